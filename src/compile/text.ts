@@ -1,0 +1,44 @@
+import type { Paragraph } from '../types.js';
+
+
+const LINE_END = /\r\n|[\n\r\u2028\u2029\f\v]/g;
+
+/** White space between two paragraphs with at most one blank line; `\n` and all other line ends stay as they are. */
+function atMostOneBlank(separator: string): string {
+  const ends = [...separator.matchAll(LINE_END)];
+  if (ends.length <= 2) return separator;
+  const last = ends[ends.length - 1];
+  return ends[0][0] + ends[1][0] + separator.slice(last.index + last[0].length);
+}
+
+/** White space on a paragraph's own line before it. */
+function indentation(text: string, start: number): string {
+  let from = start;
+  while (from > 0 && /[^\S\n\r\u2028\u2029\f\v]/.test(text[from - 1]) && text[from - 1] !== '\ufeff') from--;
+  return from === 0 || /[\n\r\u2028\u2029\f\v\ufeff]/.test(text[from - 1]) ? text.slice(from, start) : '';
+}
+
+/** The line end that a text uses first. */
+export function lineEndOf(text: string): string {
+  const at = text.indexOf('\n');
+  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/**
+ * Joins the kept paragraphs: each an exact slice of the text, with the separator that stood between two adjacent ones
+ * (at most one blank line), and one blank line where something was removed. Ends in one line end, or is empty.
+ */
+export function compileText(text: string, paragraphs: readonly Paragraph[], keep: (index: number) => boolean): string {
+  const eol = lineEndOf(text);
+  let out = '';
+  let before = -1;
+  for (const p of paragraphs) {
+    if (!keep(p.index)) continue;
+    if (before < 0) out += indentation(text, p.start);
+    else if (before === p.index - 1) out += atMostOneBlank(text.slice(paragraphs[before].end, p.start));
+    else out += eol + eol + indentation(text, p.start);
+    out += text.slice(p.start, p.end);
+    before = p.index;
+  }
+  return before < 0 ? '' : out + eol;
+}

@@ -1,0 +1,151 @@
+import type { Rule, RuleWeight } from './rule.js';
+import { type Tokens, isWordToken } from '../parse/tokens.js';
+import type { Page } from '../types.js';
+import { fingerprintRunner } from './kinds/fingerprint.js';
+import { type PatternRule, patternRunner } from './kinds/pattern.js';
+import { inPlace, textSpan } from './kinds/position.js';
+import { matchSequence } from './kinds/sequence.js';
+import { type PhraseFind, PhraseIndex } from './kinds/phrase.js';
+import { ShapeIndex } from './kinds/shape.js';
+import type { Hit, MatchInput, Runner } from './types.js';
+
+/** A rule's weight before any corpus has been counted: a mark that is right nine times in ten. */
+export const DEFAULT_WEIGHT: RuleWeight = { whole: 2.2, part: 1.1 };
+
+/** What the rules said of a page: hits ordered by paragraph; those of paragraph p are `first[p] .. first[p + 1] - 1`. */
+export interface Matches {
+  hits: Hit[];
+  first: Uint32Array;
+}
+
+/** What a phrase list or shape is for. */
+interface Target {
+  rule: number;
+  use: 'hit' | 'place' | 'heading' | 'unless';
+}
+
+/** A set of rules, compiled: all phrases in one automaton, all shapes in another. */
+export class RuleSet {
+  readonly rules: readonly Rule[];
+  readonly weights: readonly RuleWeight[];
+  private readonly phrases = new PhraseIndex();
+  private readonly phraseTargets: Target[] = [];
+  private readonly shapes = new ShapeIndex();
+  private readonly shapeTargets: Target[] = [];
+  private readonly runners: Runner[] = [];
+
+  /** Throws `PhraseSyntaxError` or `ShapeSyntaxError` where a rule was not linted before. */
+  constructor(rules: readonly Rule[], weights: Readonly<Record<string, RuleWeight>> = {}) {
+    this.rules = rules;
+    this.weights = rules.map((rule) => weights[rule.id] ?? DEFAULT_WEIGHT);
+    const patterns: PatternRule[] = [];
+    const printed: number[] = [];
+    rules.forEach((rule, i) => {
+      this.addPhrases(rule.phrases, i, 'hit');
+      this.addPhrases(rule.unless, i, 'unless');
+      this.addPhrases(rule.sequence?.heading, i, 'heading');
+      this.addPhrases(rule.position?.phrases, i, 'place');
+      this.addShapes(rule.shapes, i, 'hit');
+      this.addShapes(rule.position?.shapes, i, 'place');
+      if (rule.patterns) patterns.push({ rule: i, patterns: rule.patterns, keywords: rule.keywords ?? [] });
+      if (rule.fingerprints) printed.push(i);
+    });
+    if (patterns.length > 0) this.runners.push(patternRunner(patterns));
+    if (printed.length > 0) this.runners.push(fingerprintRunner(printed, printed.map((i) => rules[i].fingerprints!)));
+  }
+
+  /** Number of word sequences in the phrase automaton. */
+  get phraseCount(): number {
+    return this.phrases.size;
+  }
+
+  /** Number of a rule by its full id, or -1. */
+  indexOf(id: string): number {
+    return this.rules.findIndex((rule) => rule.id === id);
+  }
+
+  private addPhrases(phrases: readonly string[] | undefined, rule: number, use: Target['use']): void {
+    if (!phrases || phrases.length === 0) return;
+    this.phraseTargets[this.phrases.addList(phrases)] = { rule, use };
+  }
+
+  private addShapes(shapes: readonly string[] | undefined, rule: number, use: Target['use']): void {
+    for (const shape of shapes ?? []) this.shapeTargets[this.shapes.add(shape)] = { rule, use };
+  }
+
+  /** Runs all rules over a page. */
+  match(page: Page, tokens: Tokens): Matches {
+    const input: MatchInput = { page, tokens, words: countWords(page, tokens) };
+    const found: Hit[] = [];
+    const add = (hit: Hit) => found.push(hit);
+    const silent = new Set<number>();
+    const silence = (rule: number, paragraph: number) => silent.add(paragraph * this.rules.length + rule);
+    this.matchPhrases(input, add, silence);
+    this.matchShapes(input, add);
+    for (const runner of this.runners) runner.run(input, add);
+    const hits = silent.size === 0 ? found : found.filter((h) => !silent.has(h.paragraph * this.rules.length + h.rule));
+    hits.sort((a, b) => a.paragraph - b.paragraph || a.rule - b.rule || a.start - b.start);
+    return index(merge(hits), page.children.length);
+  }
+
+  private matchPhrases(input: MatchInput, add: (hit: Hit) => void, silence: (rule: number, paragraph: number) => void): void {
+    const { page, tokens, words } = input;
+    const span = textSpan(input);
+    for (let p = 0; p < page.children.length; p++) {
+      for (const find of this.phrases.find(page.text, tokens, tokens.first[p], tokens.first[p + 1])) {
+        const { rule, use } = this.phraseTargets[find.owner];
+        const hit = toHit(rule, p, find, tokens, words[p]);
+        if (use === 'unless') silence(rule, p);
+        else if (use === 'hit') add(hit);
+        else if (use === 'heading') matchSequence(input, this.rules[rule].sequence!, hit, add);
+        else if (inPlace(this.rules[rule].position!, p, page.children.length, span)) add(hit);
+      }
+    }
+  }
+
+  private matchShapes(input: MatchInput, add: (hit: Hit) => void): void {
+    if (this.shapeTargets.length === 0) return;
+    const { page, tokens } = input;
+    const span = textSpan(input);
+    for (const p of page.children)
+      for (const shape of this.shapes.match(page.text, tokens, tokens.first[p.index], tokens.first[p.index + 1])) {
+        const { rule, use } = this.shapeTargets[shape];
+        if (use === 'place' && !inPlace(this.rules[rule].position!, p.index, page.children.length, span)) continue;
+        add({ rule, paragraph: p.index, start: p.start, end: p.end, cover: 1 });
+      }
+  }
+}
+
+function toHit(rule: number, paragraph: number, find: PhraseFind, tokens: Tokens, words: number): Hit {
+  return { rule, paragraph, start: tokens.start[find.first], end: tokens.end[find.last], cover: Math.min(1, find.words / words) };
+}
+
+/** Words of each paragraph; an ideograph counts as one. */
+export function countWords(page: Page, tokens: Tokens): Uint32Array {
+  const words = new Uint32Array(page.children.length);
+  for (let p = 0; p < words.length; p++)
+    for (let i = tokens.first[p]; i < tokens.first[p + 1]; i++) if (isWordToken(tokens.kind[i])) words[p]++;
+  return words;
+}
+
+/** One hit a rule and paragraph: the first place, the largest share. */
+function merge(hits: Hit[]): Hit[] {
+  const merged: Hit[] = [];
+  for (const hit of hits) {
+    const last = merged.at(-1);
+    if (last && last.rule === hit.rule && last.paragraph === hit.paragraph) last.cover = Math.max(last.cover, hit.cover);
+    else merged.push(hit);
+  }
+  return merged;
+}
+
+function index(hits: Hit[], paragraphs: number): Matches {
+  const first = new Uint32Array(paragraphs + 1);
+  let at = 0;
+  for (let p = 0; p < paragraphs; p++) {
+    first[p] = at;
+    while (at < hits.length && hits[at].paragraph === p) at++;
+  }
+  first[paragraphs] = at;
+  return { hits, first };
+}

@@ -1,0 +1,53 @@
+import type { Role } from '../roles.js';
+
+/** Where in the page a position rule looks. */
+export const PLACES = ['start', 'end', 'before-text', 'after-text'] as const;
+/** What the paragraphs under a sequence rule's heading look like. */
+export const FOLLOWERS = ['title', 'short', 'any'] as const;
+
+/** The keys of which a rule has exactly one: the closed set of kinds. */
+export const KINDS = ['phrases', 'patterns', 'shapes', 'sequence', 'position', 'fingerprints'] as const;
+export type RuleKind = (typeof KINDS)[number];
+
+export interface SequenceSpec {
+  heading: string[];
+  then: (typeof FOLLOWERS)[number];
+  /** Fewest and most paragraphs after the heading. */
+  atLeast: number;
+  atMost: number;
+}
+
+export interface PositionSpec {
+  at: (typeof PLACES)[number];
+  /** How many paragraphs from that place. */
+  within: number;
+  phrases: string[];
+  shapes: string[];
+}
+
+/** A rule as its file says it. */
+export interface Rule {
+  /** Pack and own id: `en/donation-appeal`. */
+  id: string;
+  role: Role;
+  why: string;
+  unless: string[];
+  kind: RuleKind;
+  phrases?: string[];
+  patterns?: string[];
+  /** Lower-case substrings without which no pattern of the rule can match. */
+  keywords?: string[];
+  shapes?: string[];
+  sequence?: SequenceSpec;
+  position?: PositionSpec;
+  /** 16 hex digits each: see `match/kinds/fingerprint.ts`. */
+  fingerprints?: string[];
+}
+
+/** Log-odds of a rule's hit, counted from the corpus. */
+export interface RuleWeight {
+  /** Where the hit covers at least half of the paragraph's words. */
+  whole: number;
+  /** Where it stands inside more text. */
+  part: number;
+}
