@@ -1,3 +1,4 @@
+import type { Piece } from './compile/text.js';
 import type { Role } from './roles.js';
 
 export type { Role } from './roles.js';
@@ -85,4 +86,6 @@ export interface Result {
   language: string;
   /** The clean text. */
   text: string;
+  /** Where each kept paragraph stands in it. */
+  pieces: Piece[];
 }

@@ -24,21 +24,30 @@ export function lineEndOf(text: string): string {
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
+/** A kept paragraph in the output: `text.slice(start, end)` of the source stands at `at` in the clean text. */
+export interface Piece {
+  at: number;
+  start: number;
+  end: number;
+}
+
 /**
  * Joins the kept paragraphs: each an exact slice of the text, with the separator that stood between two adjacent ones
  * (at most one blank line), and one blank line where something was removed. Ends in one line end, or is empty.
  */
-export function compileText(text: string, paragraphs: readonly Paragraph[], keep: (index: number) => boolean): string {
+export function compileText(text: string, paragraphs: readonly Paragraph[], keep: (index: number) => boolean): { text: string; pieces: Piece[] } {
   const eol = lineEndOf(text);
+  const pieces: Piece[] = [];
   let out = '';
   let before = -1;
-  for (const p of paragraphs) {
-    if (!keep(p.index)) continue;
-    if (before < 0) out += indentation(text, p.start);
-    else if (before === p.index - 1) out += atMostOneBlank(text.slice(paragraphs[before].end, p.start));
-    else out += eol + eol + indentation(text, p.start);
-    out += text.slice(p.start, p.end);
-    before = p.index;
+  for (const { index, start, end } of paragraphs) {
+    if (!keep(index)) continue;
+    if (before < 0) out += indentation(text, start);
+    else if (before === index - 1) out += atMostOneBlank(text.slice(paragraphs[before].end, start));
+    else out += eol + eol + indentation(text, start);
+    pieces.push({ at: out.length, start, end });
+    out += text.slice(start, end);
+    before = index;
   }
-  return before < 0 ? '' : out + eol;
+  return { text: before < 0 ? '' : out + eol, pieces };
 }

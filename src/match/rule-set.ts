@@ -9,6 +9,8 @@ import { type PhraseFind, PhraseIndex } from './kinds/phrase.js';
 import { ShapeIndex } from './kinds/shape.js';
 import type { Hit, MatchInput, Runner } from './types.js';
 
+export type { Hit } from './types.js';
+
 /** A rule's weight before any corpus has been counted: a mark that is right nine times in ten. */
 export const DEFAULT_WEIGHT: RuleWeight = { whole: 2.2, part: 1.1 };
 

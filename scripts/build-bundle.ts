@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bundle } from '../src/model.js';
+import type { RuleWeight } from '../src/match/rule.js';
+import { loadPack } from '../src/pack/load.js';
+import { formatProblem } from '../src/problem.js';
+
+// Bundles the rule packs and what was learned into the one file that a start reads.
+const ROOT = join(import.meta.dirname, '..');
+const learned = <T>(name: string) => JSON.parse(readFileSync(join(ROOT, 'rules/learned', name), 'utf8')) as T;
+
+const pack = loadPack(join(ROOT, 'rules'), { bare: true });
+if (pack.problems.length > 0) {
+  console.error(pack.problems.map(formatProblem).join('\n'));
+  process.exit(2);
+}
+const weights = Object.entries(learned<Record<string, RuleWeight>>('rule-weights.json')).map(([id, { whole, part }]) => [id, { whole, part }]);
+const content = {
+  rules: pack.rules.map(({ rule }) => rule),
+  weights: Object.fromEntries(weights),
+  scorecards: learned<Bundle['scorecards']>('scorecards.json'),
+  roleChain: learned<Bundle['roleChain']>('role-chain.json'),
+};
+const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
+mkdirSync(join(ROOT, 'generated'), { recursive: true });
+writeFileSync(join(ROOT, 'generated/bundle.json'), JSON.stringify({ hash, ...content } satisfies Bundle));

@@ -1,0 +1,36 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** Everything of the world outside that a command touches; tests hand in their own. */
+export interface Io {
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Writable & { isTTY?: boolean };
+  stderr: Writable & { isTTY?: boolean };
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a run ends with. */
+export const ExitCode = {
+  Done: 0,
+  /** `check`, or `clean --check`, found what it looks for. */
+  Found: 1,
+  /** Wrong usage, unreadable input, or a document that failed. */
+  Failed: 2,
+} as const;
+
+/** The process's own streams. A reader that goes away ends the run quietly. */
+export function processIo(): Io {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  return { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, cwd: process.cwd(), env: process.env };
+}
+
+/** Writes and waits until the stream can take more. */
+export function write(stream: Writable, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

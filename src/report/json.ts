@@ -1,0 +1,11 @@
+import { documentRecord, SCHEMA_VERSION } from './json-record.js';
+import type { Reporter } from './types.js';
+
+/** One JSON object with every paragraph of every document: see `schema/report.schema.json`. */
+export const json: Reporter = {
+  extension: 'json',
+  head: ({ version, rulesHash }) =>
+    `{"schemaVersion":${SCHEMA_VERSION},"dechaff":${JSON.stringify(version)},"rules":${JSON.stringify(rulesHash)},"documents":[`,
+  document: (result, _, first) => `${first ? '' : ','}\n${JSON.stringify(documentRecord(result))}`,
+  tail: () => '\n]}\n',
+};

@@ -1,0 +1,37 @@
+import { countWords } from '../match/rule-set.js';
+import { tokenise } from '../parse/tokens.js';
+import type { Role } from '../roles.js';
+import type { Result } from '../types.js';
+import type { Totals } from './types.js';
+
+/** Counts of no document at all. */
+export function emptyTotals(): Totals {
+  return { documents: 0, failed: 0, paragraphs: 0, removed: 0, wordsKept: 0, wordsRemoved: 0, roles: {} };
+}
+
+/** Adds a document's counts. */
+export function addTotals(totals: Totals, { document, paragraphs, verdicts }: Result): void {
+  const page = { type: 'page' as const, text: document.text, children: paragraphs };
+  const words = countWords(page, tokenise(page));
+  totals.documents++;
+  totals.paragraphs += paragraphs.length;
+  verdicts.forEach(({ keep, role }, p) => {
+    if (keep) {
+      totals.wordsKept += words[p];
+      return;
+    }
+    totals.removed++;
+    totals.wordsRemoved += words[p];
+    totals.roles[role] = (totals.roles[role] ?? 0) + 1;
+  });
+}
+
+/** Roles of what was removed, the most frequent first. */
+export function sortedRoles({ roles }: Totals): [Role, number][] {
+  return (Object.entries(roles) as [Role, number][]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+/** Share of the words, in per cent with at most one decimal. */
+export function percent(part: number, whole: number): string {
+  return `${whole === 0 ? 0 : Number(((100 * part) / whole).toFixed(1))}%`;
+}
