@@ -30,6 +30,17 @@ function targets({ inArticle, isTitle, words }: LabelledPage): { target: Float32
   return { target, weight: raw.map((w) => (w / total) * PAGE_WEIGHT) };
 }
 
+/** A page's target for the headline: the copy nearest above the article. Other copies, such as the `<title>`, teach nothing. */
+function headlineTargets({ inArticle, isTitle }: LabelledPage): { target: Float32Array; weight: Float32Array } {
+  const first = inArticle.findIndex((share) => share >= 0.5);
+  const before = isTitle.slice(0, first < 0 ? isTitle.length : first).lastIndexOf(1);
+  const headline = before >= 0 ? before : isTitle.indexOf(1);
+  return {
+    target: Float32Array.from(isTitle, (_, p) => (p === headline ? 1 : 0)),
+    weight: Float32Array.from(isTitle, (title, p) => (title && p !== headline ? 0 : 1)),
+  };
+}
+
 function stack(pages: readonly LabelledPage[], names: string[], columnsOf: (page: LabelledPage) => Columns, aim = targets): Rows {
   const n = pages.reduce((sum, page) => sum + page.words.length, 0);
   const rows: Rows = { names, columns: names.map(() => new Float32Array(n)), target: new Float32Array(n), weight: new Float32Array(n) };
@@ -60,9 +71,7 @@ function trainScorecards(pages: readonly LabelledPage[], rules: RuleSet): Scorec
   return {
     first: fitScorecard(stack(pages, FIRST, own)),
     second: fitScorecard(stack(pages, SECOND, both)),
-    headline: fitScorecard(
-      stack(titled, SECOND, both, ({ isTitle }) => ({ target: Float32Array.from(isTitle), weight: new Float32Array(isTitle.length).fill(1) })),
-    ),
+    headline: fitScorecard(stack(titled, SECOND, both, headlineTargets)),
   };
 }
 

@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import { createProcessor, processDocument } from '../../processor.js';
+import { UsageError } from '../../problem.js';
+import { IgnoreRules } from '../../read/ignore.js';
+import { findSources } from '../../read/sources.js';
+import { readStdin, readTextFile } from '../../read/text.js';
+import { documentRecord } from '../../report/json-record.js';
+import type { Paragraph, Result } from '../../types.js';
+import { type ColourMode, useColour } from '../colour.js';
+import { ExitCode, type Io, write } from '../io.js';
+import { modelFor } from '../model.js';
+import { options as opt } from '../options.js';
+import { type ConfigFlags, settle } from '../settings.js';
+
+interface ExplainFlags extends ConfigFlags {
+  format: 'text' | 'json';
+  color: ColourMode;
+}
+
+const MOST_REASONS = 8;
+
+/** Adds the command to the program. */
+export function explainCommand(program: Command, io: Io, done: (code: number) => void): void {
+  program
+    .command('explain')
+    .summary('say why each paragraph of a page is kept or removed')
+    .description('Says of each paragraph of a page, or of the one on a line, which role and score it has, and what spoke for and against it.')
+    .argument('[file[:line]]', 'a file, and a line of it; none, or -, is standard input')
+    .addOption(opt.keep())
+    .addOption(opt.drop())
+    .addOption(opt.threshold())
+    .addOption(opt.noModel())
+    .addOption(opt.rules())
+    .addOption(opt.select())
+    .addOption(opt.ignore())
+    .addOption(opt.format('text', 'json'))
+    .addOption(opt.config())
+    .addOption(opt.noConfig())
+    .addOption(opt.color())
+    .action(async (file: string | undefined, flags: ExplainFlags) => done(await runExplain(file, flags, io)));
+}
+
+async function readOne(target: string | undefined, io: Io) {
+  const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(target ?? '-') as RegExpExecArray;
+  const wanted = line === undefined ? undefined : Number(line);
+  if (file === '-') return { document: await readStdin(io.stdin), line: wanted };
+  const { sources, problems } = await findSources([file], { cwd: io.cwd, ignore: new IgnoreRules(io.cwd, [], false), anyName: true });
+  if (problems.length > 0) throw new UsageError('', problems);
+  if (sources.length !== 1) throw new UsageError(`${file}: explain takes one file`);
+  return { document: readTextFile(sources[0]), line: wanted };
+}
+
+/** The paragraph that covers a line, or the last one before it. */
+function paragraphAt({ paragraphs }: Result, line: number): Paragraph[] {
+  const at = paragraphs.findLastIndex((p) => p.line <= line);
+  return at < 0 ? [] : paragraphs.filter((p) => p.line === paragraphs[at].line);
+}
+
+async function runExplain(target: string | undefined, flags: ExplainFlags, io: Io): Promise<number> {
+  const { values: settings } = await settle(flags, io.cwd);
+  const { document, line } = await readOne(target, io);
+  const model = await modelFor(settings, io.cwd);
+  const processor = createProcessor({ model, keep: settings.keep, threshold: settings.threshold, useModel: settings.model, language: flags.format === 'json' });
+  const result = await processDocument(processor, document);
+  const shown = line === undefined ? result.paragraphs : paragraphAt(result, line);
+  if (shown.length === 0) throw new UsageError(`${document.id}: no paragraph at line ${line}`);
+  if (flags.format === 'json') {
+    const record = documentRecord(result);
+    await write(io.stdout, `${JSON.stringify({ ...record, paragraphs: shown.map((p) => record.paragraphs[p.index]) }, null, 2)}\n`);
+    return ExitCode.Done;
+  }
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: useColour(flags.color, io, io.stdout) ? 1 : 0 });
+  for (const p of shown) {
+    const { role, keep, score, evidence } = result.verdicts[p.index];
+    const text = document.text.slice(p.start, p.end).replace(/\s+/g, ' ');
+    const sign = score > settings.threshold ? 'over' : 'not over';
+    const out = [
+      `${chalk.bold(`line ${p.line}`)}  ${keep ? chalk.green(`keep: ${role}`) : chalk.red(`remove: ${role}`)}  score ${score.toFixed(2)}, ${sign} the threshold of ${settings.threshold}`,
+      `  ${chalk.dim(text.length > 96 ? `${text.slice(0, 95)}…` : text)}`,
+      ...evidence.slice(0, line === undefined ? 3 : MOST_REASONS).map((e) => `  ${`${e.weight > 0 ? '+' : ''}${e.weight.toFixed(2)}`.padStart(6)}  ${e.why.replace(/\.$/, '')}  ${chalk.dim(e.rule)}`),
+    ];
+    await write(io.stdout, `${out.join('\n')}\n`);
+  }
+  return ExitCode.Done;
+}

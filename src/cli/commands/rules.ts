@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { DEFAULT_WEIGHT } from '../../match/rule-set.js';
+import type { Rule } from '../../match/rule.js';
+import { shippedBundle } from '../../model.js';
+import { formatProblem, type Problem, suggestion, UsageError } from '../../problem.js';
+import { ExitCode, type Io, write } from '../io.js';
+import { loadAdded } from '../model.js';
+import { options as opt } from '../options.js';
+import { settle } from '../settings.js';
+
+interface RulesFlags {
+  rules?: string[];
+  config?: string | boolean;
+  format: 'text' | 'json';
+}
+
+/** The shipped packs: beside `dist` in the package. */
+const SHIPPED = fileURLToPath(new URL('../../../rules', import.meta.url));
+
+/** Adds the command and its subcommands to the program. */
+export function rulesCommand(program: Command, io: Io, done: (code: number) => void): void {
+  const rules = program.command('rules').summary('list, show, test and lint rule packs').description('Works with rule packs: the shipped ones and those of your own.');
+  const shared = (command: Command) => command.addOption(opt.rules()).addOption(opt.config()).addOption(opt.noConfig()).addOption(opt.format('text', 'json'));
+  shared(rules.command('list').description('Lists all rules in use with their roles, kinds and counted weights.')).action(async (flags: RulesFlags) => done(await list(flags, io)));
+  shared(rules.command('show').description('Shows one rule.').argument('<id>', 'full id, such as en/donation-appeal')).action(async (id: string, flags: RulesFlags) => done(await show(id, flags, io)));
+  rules
+    .command('test')
+    .description('Lints packs and runs the fixtures that stand beside their rules; exits with 1 where one fails.')
+    .argument('[paths...]', 'folders or .yml files; none is the shipped packs')
+    .action(async (paths: string[]) => done(await test(paths, io)));
+  rules
+    .command('lint')
+    .description('Checks packs and lists every problem as file:line:column.')
+    .argument('[paths...]', 'folders or .yml files; none is the shipped packs')
+    .action(async (paths: string[]) => done(await lint(paths, io)));
+}
+
+async function allRules(flags: RulesFlags, io: Io): Promise<Rule[]> {
+  const { values } = await settle({ rules: flags.rules, config: flags.config }, io.cwd);
+  return [...shippedBundle().rules, ...(await loadAdded(values.rules, io.cwd))];
+}
+
+function weightOf(id: string) {
+  return shippedBundle().weights[id] ?? DEFAULT_WEIGHT;
+}
+
+async function list(flags: RulesFlags, io: Io): Promise<number> {
+  const rules = (await allRules(flags, io)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (flags.format === 'json') {
+    const rows = rules.map(({ id, role, kind, why }) => ({ id, role, kind, why, weight: weightOf(id) }));
+    await write(io.stdout, `${JSON.stringify(rows, null, 2)}\n`);
+    return ExitCode.Done;
+  }
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  const sign = (weight: number) => `${weight >= 0 ? '+' : ''}${weight.toFixed(2)}`.padStart(6);
+  const lines = rules.map(({ id, role, kind }) => `${id.padEnd(width)}  ${role.padEnd(20)}  ${kind.padEnd(12)}  ${sign(weightOf(id).whole)} ${sign(weightOf(id).part)}`);
+  const head = `${'rule'.padEnd(width)}  ${'role'.padEnd(20)}  ${'kind'.padEnd(12)}   whole   part`;
+  await write(io.stdout, `${[head, ...lines].join('\n')}\n`);
+  return ExitCode.Done;
+}
+
+async function show(id: string, flags: RulesFlags, io: Io): Promise<number> {
+  const rules = await allRules(flags, io);
+  const rule = rules.find((r) => r.id === id);
+  if (!rule) throw new UsageError(`no rule "${id}"${suggestion(id, rules.map((r) => r.id)) || '; see "dechaff rules list"'}`);
+  const record = { ...rule, weight: weightOf(id) };
+  if (flags.format === 'json') await write(io.stdout, `${JSON.stringify(record, null, 2)}\n`);
+  else await write(io.stdout, (await import('yaml')).stringify(record));
+  return ExitCode.Done;
+}
+
+async function packs(paths: readonly string[], io: Io) {
+  const { loadPack } = await import('../../pack/load.js');
+  if (paths.length > 0) return paths.map((path) => loadPack(resolve(io.cwd, path)));
+  if (!existsSync(SHIPPED)) throw new UsageError(`${SHIPPED}: the shipped rules are not there; reinstall dechaff`);
+  return [loadPack(SHIPPED, { bare: true })];
+}
+
+/** Problems are the result of these commands: they go to standard output, named from where the user stands. */
+async function printProblems(problems: readonly Problem[], io: Io): Promise<void> {
+  const lines = problems.map((p) => formatProblem({ ...p, file: p.file.replace(`${io.cwd}/`, '') }));
+  if (lines.length > 0) await write(io.stdout, `${lines.join('\n')}\n`);
+}
+
+async function lint(paths: string[], io: Io): Promise<number> {
+  const loaded = await packs(paths, io);
+  const problems = loaded.flatMap((pack) => pack.problems);
+  await printProblems(problems, io);
+  const count = loaded.reduce((sum, pack) => sum + pack.rules.length, 0);
+  await write(io.stdout, problems.length > 0 ? `${problems.length} problems\n` : `${count} rules, no problem\n`);
+  return problems.length > 0 ? ExitCode.Failed : ExitCode.Done;
+}
+
+async function test(paths: string[], io: Io): Promise<number> {
+  const { testRules } = await import('../../pack/test-rules.js');
+  const loaded = await packs(paths, io);
+  const broken = loaded.flatMap((pack) => pack.problems);
+  if (broken.length > 0) {
+    await printProblems(broken, io);
+    return ExitCode.Failed;
+  }
+  const report = testRules(loaded.flatMap((pack) => pack.rules), shippedBundle().weights);
+  await printProblems(report.problems, io);
+  await write(io.stdout, `${report.cases} blocks, ${report.problems.length} problems, ${report.todo} known misses\n`);
+  return report.problems.length > 0 ? ExitCode.Found : ExitCode.Done;
+}
