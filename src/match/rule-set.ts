@@ -109,12 +109,15 @@ export class RuleSet {
     if (this.shapeTargets.length === 0) return;
     const { page, tokens } = input;
     const span = textSpan(input);
-    for (const p of page.children)
-      for (const shape of this.shapes.match(page.text, tokens, tokens.first[p.index], tokens.first[p.index + 1])) {
+    for (const p of page.children) {
+      // A bullet is how the line is set, not what it says.
+      const from = tokens.first[p.index] + (p.bullet === 'mark' ? 1 : 0);
+      for (const shape of this.shapes.match(page.text, tokens, from, tokens.first[p.index + 1])) {
         const { rule, use } = this.shapeTargets[shape];
         if (use === 'place' && !inPlace(this.rules[rule].position!, p.index, page.children.length, span)) continue;
         add({ rule, paragraph: p.index, start: p.start, end: p.end, cover: 1 });
       }
+    }
   }
 }
 

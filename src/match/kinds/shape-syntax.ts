@@ -37,7 +37,7 @@ const ELEMENTS: Record<string, Expression> = {
       sequence(DAY, optional(lit('of')), MONTHS, optional(lit('.')), COMMA, optional(oneOf(Class.Number))),
       sequence(MONTHS, optional(lit('.')), DAY, COMMA, optional(oneOf(Class.Number))),
       sequence(MONTHS, COMMA, oneOf(Class.Number)),
-      sequence(oneOf(Class.Number), choice(lit('/'), lit('-'), lit('.')), choice(oneOf(Class.Number), MONTHS), choice(lit('/'), lit('-'), lit('.')), oneOf(Class.Number)),
+...['/', '-', '.'].map((mark) => sequence(oneOf(Class.Number), lit(mark), choice(oneOf(Class.Number), MONTHS), lit(mark), oneOf(Class.Number))),
     ),
   ),
   time: sequence(
