@@ -14,6 +14,71 @@ interface ClassMove {
   to: number;
 }
 
+/** What the walker needs of an automaton's NFA. */
+interface Nfa {
+  readonly marks: boolean;
+  readonly vocabulary: PairTable;
+  readonly literalMoves: PairTable;
+  readonly targets: readonly number[][];
+  readonly classMoves: readonly (ClassMove[] | undefined)[];
+  readonly empty: readonly (number[] | undefined)[];
+  readonly ends: readonly number[][];
+}
+
+/** Walks an NFA state set by state set (Thompson): no memory but the sets, a few look-ups a token. */
+class NfaWalker {
+  private closures: (Int32Array | undefined)[] = [];
+  private stamp = new Int32Array(0);
+  private turn = 0;
+
+  /** Forgets what it knows of an automaton that has changed. */
+  reset(): void {
+    this.closures = [];
+  }
+
+  walk(nfa: Nfa, text: string, tokens: Tokens, from: number, to: number, found: (expression: number, last: number) => void): void {
+    if (this.stamp.length < nfa.ends.length) this.stamp = new Int32Array(nfa.ends.length * 2);
+    let active: number[] = [ROOT, ANCHORED_ROOT].flatMap((root) => [...this.closure(nfa, root)]);
+    let last = from - 1;
+    for (let i = from; i < to; i++) {
+      if (!nfa.marks && tokens.kind[i] >= Token.Punctuation) continue;
+      last = i;
+      const word = nfa.vocabulary.get(tokens.hash[i], tokens.check[i]);
+      const mask = tokenClass(text, tokens, i);
+      const next: number[] = [];
+      this.turn++;
+      const enter = (target: number) => {
+        for (const state of this.closure(nfa, target)) {
+          if (this.stamp[state] === this.turn) continue;
+          this.stamp[state] = this.turn;
+          next.push(state);
+          for (const end of nfa.ends[state]) if (end > 0) found(end - 1, i);
+        }
+      };
+      for (const state of active) {
+        const list = word < 0 ? -1 : nfa.literalMoves.get(state, word);
+        if (list >= 0) for (const target of nfa.targets[list]) enter(target);
+        for (const move of nfa.classMoves[state] ?? []) if ((move.mask & mask) !== 0) enter(move.to);
+      }
+      enter(ROOT);
+      active = next;
+    }
+    if (last >= from) for (const state of active) for (const end of nfa.ends[state]) if (end < 0) found(-end - 1, last);
+  }
+
+  /** A state and all that it reaches without reading. */
+  private closure(nfa: Nfa, state: number): Int32Array {
+    let known = this.closures[state];
+    if (!known) {
+      const seen = new Set([state]);
+      for (const s of seen) for (const to of nfa.empty[s] ?? []) seen.add(to);
+      known = Int32Array.from(seen);
+      this.closures[state] = known;
+    }
+    return known;
+  }
+}
+
 /** A set of NFA states, with what follows it by symbol. */
 interface DfaState {
   states: Int32Array;
@@ -25,6 +90,8 @@ interface DfaState {
 
 /** Past this many cached states the cache starts anew: memory stays bounded whatever the text. */
 const MAX_DFA_STATES = 20_000;
+/** A cache that fills up again within so many tokens a state does not pay: then the NFA is walked instead, as RE2 does. */
+const TOKENS_A_STATE = 10;
 const CLASS_BITS = 10;
 const ROOT = 0;
 const ANCHORED_ROOT = 1;
@@ -35,24 +102,27 @@ const ANCHORED_ROOT = 1;
  * state, however many expressions there are, and nothing is ever tried twice: time is linear in the text.
  */
 export class Automaton {
-  private readonly vocabulary = new PairTable(1024);
+  readonly vocabulary = new PairTable(1024);
   private words = 0;
   /** Literal moves: (state, word) leads to a number in `targets`. */
-  private readonly literalMoves = new PairTable(4096);
-  private readonly targets: number[][] = [];
-  private readonly classMoves: (ClassMove[] | undefined)[] = [undefined, undefined];
-  private readonly empty: (number[] | undefined)[] = [undefined, undefined];
+  readonly literalMoves = new PairTable(4096);
+  readonly targets: number[][] = [];
+  readonly classMoves: (ClassMove[] | undefined)[] = [undefined, undefined];
+  readonly empty: (number[] | undefined)[] = [undefined, undefined];
   /** Expression that ends in a state: its number + 1, negative where it must end with the paragraph; 0 for none. */
-  private readonly ends: number[][] = [[], []];
+  readonly ends: number[][] = [[], []];
   /** States reached from a root by literals alone: expressions with the same first words share them. */
   private readonly trie = new Set<number>([ROOT, ANCHORED_ROOT]);
   private readonly lengths: number[] = [];
   private cache = new Map<string, DfaState>();
   private initial?: DfaState;
   private floating?: DfaState;
+  private tokensSinceBegin = 0;
+  private thrashing = false;
+  private readonly walker = new NfaWalker();
 
   /** @param marks whether punctuation is read, or passed over. */
-  constructor(private readonly marks: boolean) {}
+  constructor(readonly marks: boolean) {}
 
   /** Number of expressions. */
   get size(): number {
@@ -66,6 +136,7 @@ export class Automaton {
     this.ends[last].push(atEnd ? -(number + 1) : number + 1);
     this.cache.clear();
     this.initial = undefined;
+    this.walker.reset();
     return number;
   }
 
@@ -74,7 +145,16 @@ export class Automaton {
    * An expression that can end in several ways is found at each of its ends.
    */
   run(text: string, tokens: Tokens, from: number, to: number, found: (expression: number, last: number) => void): void {
-    if (!this.initial || this.cache.size > MAX_DFA_STATES) this.begin();
+    if (!this.initial) this.begin();
+    else if (this.cache.size > MAX_DFA_STATES) {
+      this.thrashing = this.tokensSinceBegin < TOKENS_A_STATE * MAX_DFA_STATES;
+      this.begin();
+    }
+    if (this.thrashing) {
+      this.walker.walk(this, text, tokens, from, to, found);
+      return;
+    }
+    this.tokensSinceBegin += to - from;
     const floating = this.floating!;
     let state = this.initial!;
     let last = from - 1;
@@ -113,6 +193,7 @@ export class Automaton {
 
   private begin(): void {
     this.cache.clear();
+    this.tokensSinceBegin = 0;
     const floats = this.classMoves[ROOT] || this.empty[ROOT] || this.hasLiterals;
     this.floating = this.stateFor(floats ? [ROOT] : []);
     this.initial = this.stateFor(floats ? [ROOT, ANCHORED_ROOT] : [ANCHORED_ROOT]);

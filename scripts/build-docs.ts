@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import type { Command } from 'commander';
+import { createProgram } from '../src/cli/program.js';
+import { shippedBundle } from '../src/model.js';
+
+// Writes the docs that follow from code and rules; with --check, says which are out of date.
+const DOCS = join(import.meta.dirname, '../docs');
+
+const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+const program = createProgram({ stdin: Readable.from([]), stdout: nowhere, stderr: nowhere, cwd: '.', env: {} }, () => {});
+
+function commandLine(): string {
+  const all = (command: Command, names: string[]): [string[], Command][] => [[names, command], ...command.commands.flatMap((c) => all(c, [...names, c.name()]))];
+  const parts = all(program, ['dechaff']).map(([names, command]) => {
+    command.configureHelp({ helpWidth: 80 });
+    return `## ${names.join(' ')}\n\n\`\`\`text\n${command.helpInformation().trim()}\n\`\`\`\n`;
+  });
+  return `# Command line\n\nMade by \`npm run docs:write\` from the option tables.\n\n${parts.join('\n')}`;
+}
+
+function ruleTable(): string {
+  const { rules, weights } = shippedBundle();
+  const rows = [...rules]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, role, kind, why }) => `| ${id} | ${role} | ${kind} | ${weights[id]?.whole ?? ''} | ${weights[id]?.part ?? ''} | ${why} |`);
+  return [
+    '# Rules',
+    '',
+    'Made by `npm run docs:write` from `rules/`. Weights are log-odds, counted from the corpus by `npm run train`: `whole` where',
+    "the rule's hit covers at least half of the paragraph's words, `part` where it stands inside more text.",
+    '',
+    '| rule | role | kind | whole | part | why |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+const pages: Record<string, string> = { 'cli.md': commandLine(), 'rules.md': ruleTable() };
+let stale = 0;
+for (const [name, content] of Object.entries(pages)) {
+  const path = join(DOCS, name);
+  if (!process.argv.includes('--check')) writeFileSync(path, content);
+  else if (readFileSync(path, 'utf8') !== content) {
+    console.error(`docs/${name} is out of date: run npm run docs:write`);
+    stale++;
+  }
+}
+process.exitCode = stale > 0 ? 1 : 0;
