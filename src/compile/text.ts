@@ -18,9 +18,10 @@ function indentation(text: string, start: number): string {
   return from === 0 || /[\n\r\u2028\u2029\f\v\ufeff]/.test(text[from - 1]) ? text.slice(from, start) : '';
 }
 
-/** The line end that a text uses first. */
-export function lineEndOf(text: string): string {
-  const at = text.indexOf('\n');
+/** The line end that comes next in a text; at its end, the one before. */
+function lineEndAt(text: string, offset: number): string {
+  const next = text.indexOf('\n', offset);
+  const at = next >= 0 ? next : text.lastIndexOf('\n', offset);
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
@@ -36,7 +37,6 @@ export interface Piece {
  * (at most one blank line), and one blank line where something was removed. Ends in one line end, or is empty.
  */
 export function compileText(text: string, paragraphs: readonly Paragraph[], keep: (index: number) => boolean): { text: string; pieces: Piece[] } {
-  const eol = lineEndOf(text);
   const pieces: Piece[] = [];
   let out = '';
   let before = -1;
@@ -44,10 +44,10 @@ export function compileText(text: string, paragraphs: readonly Paragraph[], keep
     if (!keep(index)) continue;
     if (before < 0) out += indentation(text, start);
     else if (before === index - 1) out += atMostOneBlank(text.slice(paragraphs[before].end, start));
-    else out += eol + eol + indentation(text, start);
+    else out += lineEndAt(text, paragraphs[before].end).repeat(2) + indentation(text, start);
     pieces.push({ at: out.length, start, end });
     out += text.slice(start, end);
     before = index;
   }
-  return { text: before < 0 ? '' : out + eol, pieces };
+  return { text: before < 0 ? '' : out + lineEndAt(text, paragraphs[before].end), pieces };
 }
