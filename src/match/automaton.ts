@@ -8,6 +8,14 @@ export interface Anchors {
   atEnd: boolean;
 }
 
+type Literal = Extract<Expression, { type: 'literal' }>;
+
+/** The one literal that an expression is, if it is one. */
+function soleLiteral(expression: Expression): Literal | undefined {
+  if (expression.type === 'literal') return expression;
+  return expression.type === 'sequence' && expression.parts.length === 1 ? soleLiteral(expression.parts[0]) : undefined;
+}
+
 /** A move of the NFA on any token of some classes. */
 interface ClassMove {
   mask: number;
@@ -22,7 +30,7 @@ interface Nfa {
   readonly targets: readonly number[][];
   readonly classMoves: readonly (ClassMove[] | undefined)[];
   readonly empty: readonly (number[] | undefined)[];
-  readonly ends: readonly number[][];
+  readonly ends: ReadonlyMap<number, number[]>;
 }
 
 /** Walks an NFA state set by state set (Thompson): no memory but the sets, a few look-ups a token. */
@@ -37,7 +45,7 @@ class NfaWalker {
   }
 
   walk(nfa: Nfa, text: string, tokens: Tokens, from: number, to: number, found: (expression: number, last: number) => void): void {
-    if (this.stamp.length < nfa.ends.length) this.stamp = new Int32Array(nfa.ends.length * 2);
+    if (this.stamp.length < nfa.empty.length) this.stamp = new Int32Array(nfa.empty.length * 2);
     let active: number[] = [ROOT, ANCHORED_ROOT].flatMap((root) => [...this.closure(nfa, root)]);
     let last = from - 1;
     for (let i = from; i < to; i++) {
@@ -52,7 +60,7 @@ class NfaWalker {
           if (this.stamp[state] === this.turn) continue;
           this.stamp[state] = this.turn;
           next.push(state);
-          for (const end of nfa.ends[state]) if (end > 0) found(end - 1, i);
+          for (const end of nfa.ends.get(state) ?? []) if (end > 0) found(end - 1, i);
         }
       };
       for (const state of active) {
@@ -63,7 +71,7 @@ class NfaWalker {
       enter(ROOT);
       active = next;
     }
-    if (last >= from) for (const state of active) for (const end of nfa.ends[state]) if (end < 0) found(-end - 1, last);
+    if (last >= from) for (const state of active) for (const end of nfa.ends.get(state) ?? []) if (end < 0) found(-end - 1, last);
   }
 
   /** A state and all that it reaches without reading. */
@@ -110,13 +118,19 @@ export class Automaton {
   readonly classMoves: (ClassMove[] | undefined)[] = [undefined, undefined];
   readonly empty: (number[] | undefined)[] = [undefined, undefined];
   /** Expression that ends in a state: its number + 1, negative where it must end with the paragraph; 0 for none. */
-  readonly ends: number[][] = [[], []];
+  readonly ends = new Map<number, number[]>();
+  private states = 2;
   /** States reached from a root by literals alone: expressions with the same first words share them. */
   private readonly trie = new Set<number>([ROOT, ANCHORED_ROOT]);
   private readonly lengths: number[] = [];
   private cache = new Map<string, DfaState>();
   private initial?: DfaState;
   private floating?: DfaState;
+  /** States that every set holds, and where they lead by symbol. */
+  private root = new Set<number>();
+  private readonly rootSteps = new Map<number, number[]>();
+  private rootReadsClasses = false;
+  private hasLiterals = false;
   private tokensSinceBegin = 0;
   private thrashing = false;
   private readonly walker = new NfaWalker();
@@ -133,7 +147,10 @@ export class Automaton {
   add(expression: Expression, { atStart, atEnd }: Anchors): number {
     const number = this.lengths.push(longest(expression)) - 1;
     const last = this.build(expression, atStart ? ANCHORED_ROOT : ROOT);
-    this.ends[last].push(atEnd ? -(number + 1) : number + 1);
+    const end = atEnd ? -(number + 1) : number + 1;
+    const ends = this.ends.get(last);
+    if (ends) ends.push(end);
+    else this.ends.set(last, [end]);
     this.cache.clear();
     this.initial = undefined;
     this.walker.reset();
@@ -162,12 +179,12 @@ export class Automaton {
       if (!this.marks && tokens.kind[i] >= Token.Punctuation) continue;
       last = i;
       const word = this.vocabulary.get(tokens.hash[i], tokens.check[i]);
-      if (word === -1 && state === floating && !this.rootHasClasses) continue;
+      if (word === -1 && state === floating && !this.rootReadsClasses) continue;
       const mask = tokenClass(text, tokens, i);
       const symbol = (word + 1) * (1 << CLASS_BITS) + mask;
       let next = state.next.get(symbol);
       if (!next) {
-        next = this.step(state, word, mask);
+        next = this.step(state, symbol, word, mask);
         state.next.set(symbol, next);
       }
       state = next;
@@ -182,28 +199,29 @@ export class Automaton {
     return this.lengths[expression];
   }
 
-  private get rootHasClasses(): boolean {
-    return this.classMoves[ROOT] !== undefined;
-  }
-
   /** No expression floats: an empty state set stays empty. */
   private get anchoredOnly(): boolean {
-    return this.floating!.states.length === 0;
+    return !this.hasLiterals && this.classMoves[ROOT] === undefined && this.empty[ROOT] === undefined;
   }
 
   private begin(): void {
     this.cache.clear();
+    this.rootSteps.clear();
     this.tokensSinceBegin = 0;
-    const floats = this.classMoves[ROOT] || this.empty[ROOT] || this.hasLiterals;
-    this.floating = this.stateFor(floats ? [ROOT] : []);
-    this.initial = this.stateFor(floats ? [ROOT, ANCHORED_ROOT] : [ANCHORED_ROOT]);
+    this.root = this.anchoredOnly ? new Set() : this.closure([ROOT]);
+    this.rootReadsClasses = [...this.root].some((s) => this.classMoves[s] !== undefined);
+    this.floating = this.stateFor([]);
+    this.initial = this.stateFor([ANCHORED_ROOT]);
   }
 
-  private hasLiterals = false;
+  private closure(seeds: Iterable<number>): Set<number> {
+    const seen = new Set(seeds);
+    for (const s of seen) for (const to of this.empty[s] ?? []) seen.add(to);
+    return seen;
+  }
 
-  private step(state: DfaState, word: number, mask: number): DfaState {
-    const reached: number[] = this.floating!.states.length > 0 ? [ROOT] : [];
-    for (const s of state.states) {
+  private read(states: Iterable<number>, word: number, mask: number, reached: number[]): void {
+    for (const s of states) {
       if (word >= 0) {
         const list = this.literalMoves.get(s, word);
         if (list >= 0) reached.push(...this.targets[list]);
@@ -211,17 +229,28 @@ export class Automaton {
       const moves = this.classMoves[s];
       if (moves) for (const move of moves) if ((move.mask & mask) !== 0) reached.push(move.to);
     }
+  }
+
+  private step(state: DfaState, symbol: number, word: number, mask: number): DfaState {
+    // The root is in every set: what it leads to is found once a symbol, and it never stands in a set itself.
+    let fromRoot = this.rootSteps.get(symbol);
+    if (!fromRoot) {
+      fromRoot = [];
+      this.read(this.root, word, mask, fromRoot);
+      this.rootSteps.set(symbol, fromRoot);
+    }
+    const reached = [...fromRoot];
+    this.read(state.states, word, mask, reached);
     return this.stateFor(reached);
   }
 
   private stateFor(seeds: readonly number[]): DfaState {
-    const seen = new Set(seeds);
-    for (const s of seen) for (const to of this.empty[s] ?? []) seen.add(to);
-    const states = Int32Array.from(seen).sort();
+    const closed = this.closure(seeds);
+    const states = Int32Array.from([...closed].filter((s) => !this.root.has(s))).sort();
     const key = states.join();
     let known = this.cache.get(key);
     if (!known) {
-      const ends = [...states].flatMap((s) => this.ends[s]);
+      const ends = [...states].flatMap((s) => this.ends.get(s) ?? []);
       const unique = (list: number[]) => [...new Set(list)];
       known = { states, accepts: unique(ends.filter((e) => e > 0).map((e) => e - 1)), atEnd: unique(ends.filter((e) => e < 0).map((e) => -e - 1)), next: new Map() };
       this.cache.set(key, known);
@@ -232,7 +261,7 @@ export class Automaton {
   private newState(): number {
     this.classMoves.push(undefined);
     this.empty.push(undefined);
-    return this.ends.push([]) - 1;
+    return this.states++;
   }
 
   private word(hash: number, check: number): number {
@@ -244,7 +273,8 @@ export class Automaton {
     return word;
   }
 
-  private literal(hash: number, check: number, from: number): number {
+  /** The list of states to which a word leads from a state. */
+  private targetsOf(from: number, { hash, check }: Literal): number[] {
     const word = this.word(hash, check);
     if (from === ROOT) this.hasLiterals = true;
     let list = this.literalMoves.get(from, word);
@@ -252,12 +282,22 @@ export class Automaton {
       list = this.targets.push([]) - 1;
       this.literalMoves.set(from, word, list);
     }
+    return this.targets[list];
+  }
+
+  private move(from: number, literal: Literal, to: number): void {
+    const targets = this.targetsOf(from, literal);
+    if (!targets.includes(to)) targets.push(to);
+  }
+
+  private literal(literal: Literal, from: number): number {
+    const targets = this.targetsOf(from, literal);
     if (this.trie.has(from)) {
-      const shared = this.targets[list].find((to) => this.trie.has(to));
+      const shared = targets.find((to) => this.trie.has(to));
       if (shared !== undefined) return shared;
     }
     const to = this.newState();
-    this.targets[list].push(to);
+    targets.push(to);
     if (this.trie.has(from)) this.trie.add(to);
     return to;
   }
@@ -275,7 +315,12 @@ export class Automaton {
         return expression.parts.reduce((at, part) => this.build(part, at), from);
       case 'choice': {
         const to = this.newState();
-        for (const part of expression.parts) this.connect(this.build(part, from), to);
+        for (const part of expression.parts) {
+          const word = soleLiteral(part);
+          // A list of single words needs no states of their own.
+          if (word) this.move(from, word, to);
+          else this.connect(this.build(part, from), to);
+        }
         return to;
       }
       case 'optional': {
@@ -291,7 +336,7 @@ export class Automaton {
         return loop;
       }
       case 'literal':
-        return this.literal(expression.hash, expression.check, from);
+        return this.literal(expression, from);
       case 'class': {
         const to = this.newState();
         const move = { mask: expression.mask, to };

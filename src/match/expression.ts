@@ -1,4 +1,4 @@
-import { Token, type Tokens, tokeniseText } from '../parse/tokens.js';
+import { eachToken, Token, type Tokens } from '../parse/tokens.js';
 
 /** Base classes of tokens, as bits. */
 export const Class = {
@@ -35,10 +35,10 @@ export const repeat = (part: Expression): Expression => ({ type: 'repeat', part 
 
 /** The tokens of a text, one after the other; punctuation only where it is `marked`. */
 export function literals(text: string, marks: boolean): Expression[] {
-  const tokens = tokeniseText(text);
   const parts: Expression[] = [];
-  for (let i = 0; i < tokens.count; i++)
-    if (marks || tokens.kind[i] < Token.Punctuation) parts.push({ type: 'literal', hash: tokens.hash[i], check: tokens.check[i] });
+  eachToken(text, (kind, hash, check) => {
+    if (marks || kind < Token.Punctuation) parts.push({ type: 'literal', hash, check });
+  });
   return parts;
 }
 

@@ -149,6 +149,15 @@ export function isWordToken(kind: number): boolean {
   return kind <= Token.Ideograph;
 }
 
+const scratch = new TokenBuffer(64);
+
+/** Calls `each` with every token of a short text: thousands of words of rules pass here at each start, so nothing is allocated. */
+export function eachToken(text: string, each: (kind: number, hash: number, check: number) => void): void {
+  scratch.count = 0;
+  scan(text, 0, text.length, scratch);
+  for (let i = 0; i < scratch.count; i++) each(scratch.kind[i], scratch.hash[i], scratch.check[i]);
+}
+
 /** Tokens of a text alone: a phrase of a rule, for one. */
 export function tokeniseText(text: string): Tokens {
   const end = text.length;
