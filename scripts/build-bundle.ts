@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Bundle } from '../src/model.js';
+import { RuleSet } from '../src/match/rule-set.js';
+import { type Bundle, packTables } from '../src/model.js';
 import type { RuleWeight } from '../src/match/rule.js';
 import { loadPack } from '../src/pack/load.js';
 import { formatProblem } from '../src/problem.js';
@@ -25,3 +26,4 @@ const content = {
 const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
 mkdirSync(join(ROOT, 'generated'), { recursive: true });
 writeFileSync(join(ROOT, 'generated/bundle.json'), JSON.stringify({ hash, ...content } satisfies Bundle));
+writeFileSync(join(ROOT, 'generated/automata.bin'), packTables(new RuleSet(content.rules).dump()));

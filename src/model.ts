@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RoleChain } from './decide/role-chain.js';
 import type { Rule, RuleWeight } from './match/rule.js';
-import { RuleSet } from './match/rule-set.js';
+import { type CompiledRules, RuleSet } from './match/rule-set.js';
 import type { Scorecards } from './score/score.js';
 
 /** The shipped rules and all that was learned about them, as the build bundles them from `rules/`. */
@@ -30,8 +30,28 @@ export function shippedBundle(): Bundle {
   return bundle;
 }
 
+/** Writes lists of integers into one: how many, then each list's length and values. */
+export function packTables({ phrases, shapes }: CompiledRules): Uint8Array {
+  const all = [...phrases, ...shapes];
+  const out = Int32Array.from([phrases.length, shapes.length, ...all.map((table) => table.length)]);
+  return Buffer.concat([out, ...all].map((table) => Buffer.from(table.buffer, table.byteOffset, table.byteLength)));
+}
+
+/** Reads what `packTables` wrote: views into the bytes, nothing is copied. */
+function unpackTables(bytes: Uint8Array): CompiledRules {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const numbers = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
+  const [phrases, shapes] = numbers;
+  let at = 2 + phrases + shapes;
+  const tables = Array.from(numbers.subarray(2, at), (length) => numbers.subarray(at, (at += length)));
+  return { phrases: tables.slice(0, phrases), shapes: tables.slice(phrases) };
+}
+
 /** The shipped rules with added ones behind them. */
-export function createModel(added: readonly Rule[] = [], keep: (rule: Rule) => boolean = () => true): Model {
+export function createModel(added: readonly Rule[] = [], keep?: (rule: Rule) => boolean): Model {
   const { rules, weights, scorecards, roleChain, hash } = shippedBundle();
-  return { rules: new RuleSet([...rules, ...added].filter(keep), weights), scorecards, roleChain, hash };
+  const all = [...rules, ...added];
+  // Their automata come ready-made; any other set of rules is compiled now.
+  const compiled = added.length === 0 && !keep ? unpackTables(readFileSync(new URL('../generated/automata.bin', import.meta.url))) : undefined;
+  return { rules: new RuleSet(keep ? all.filter(keep) : all, weights, compiled), scorecards, roleChain, hash };
 }

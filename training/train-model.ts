@@ -78,7 +78,7 @@ function trainScorecards(pages: readonly LabelledPage[], rules: RuleSet): Scorec
 const KEPT = new Set<Role>(ARTICLE_ROLES);
 
 /** Counts the role chain on the pages with hand-labelled roles. */
-function trainRoleChain(pages: readonly LabelledPage[], rules: RuleSet, cards: Scorecards): RoleChain {
+export function trainRoleChain(pages: readonly LabelledPage[], rules: RuleSet, cards: Scorecards): RoleChain {
   const R = ROLES.length;
   const filled = (n: number, value: number) => new Array<number>(n).fill(value);
   const start = filled(R, 0.2);
@@ -89,7 +89,7 @@ function trainRoleChain(pages: readonly LabelledPage[], rules: RuleSet, cards: S
     const scores = scorePage(page.page, page.tokens, rules, page.matches, cards);
     const keep = Array.from(page.roles, (r, p) => (r >= 0 ? KEPT.has(ROLES[r]) && ROLES[r] !== 'headline' : page.inArticle[p] >= 0.5));
     const headlines = [page.roles.indexOf(ROLES.indexOf('headline'))].filter((p) => p >= 0);
-    const input = { scores, rules, matches: page.matches, keep, headlines };
+    const input = { scores, rules, matches: page.matches, keep, doubtful: [], headlines };
     const place = { headline: headlines[0] ?? -1, first: keep.indexOf(true), last: keep.lastIndexOf(true) };
     page.roles.forEach((role, p) => {
       if (role < 0) return;

@@ -9,6 +9,9 @@ import { decodeRoles, type RoleChain } from './role-chain.js';
 /** Default probability above which a paragraph is removed; see docs/quality.md for how it was chosen. */
 export const DEFAULT_THRESHOLD = 0.6;
 
+/** This near to the threshold, the paragraphs around decide with the score. */
+export const DOUBT = 0.1;
+
 export interface Decision {
   roles: Role[];
   headlines: number[];
@@ -21,5 +24,6 @@ export interface Decision {
 export function decide(page: Page, tokens: Tokens, rules: RuleSet, matches: Matches, scores: Scores, chain: RoleChain, threshold: number): Decision {
   const headlines = findHeadlines(scores, tokens);
   const keep = page.children.map((_, p) => scores.probability[p] <= threshold);
-  return { headlines, roles: decodeRoles(chain, { scores, rules, matches, keep, headlines }) };
+  const doubtful = page.children.map((_, p) => Math.abs(scores.probability[p] - threshold) < DOUBT);
+  return { headlines, roles: decodeRoles(chain, { scores, rules, matches, keep, doubtful, headlines }) };
 }

@@ -3,8 +3,10 @@ import type { Tokens } from '../parse/tokens.js';
 import { bestBlock } from '../score/context.js';
 import type { Scores } from '../score/score.js';
 
-/** Log-odds from which the likeliest paragraph is taken for the headline: a wrong one costs more than none. */
-const LEAST_LOG_ODDS = -0.5;
+/** Log-odds from which the likeliest paragraph is taken for the headline: a wrong one only keeps a line, none loses a title. */
+const LEAST_LOG_ODDS = -3;
+/** What rules mark this clearly is no headline. */
+const MOST_RULE_WEIGHT = 1.5;
 /** A copy of the headline counts as one this many paragraphs around the article. */
 const NEAR = 40;
 
@@ -12,7 +14,7 @@ const NEAR = 40;
 export function findHeadlines(scores: Scores, tokens: Tokens): number[] {
   let best = -1;
   for (let p = 0; p < scores.words.length; p++)
-    if (scores.headline[p] >= LEAST_LOG_ODDS && (best < 0 || scores.headline[p] > scores.headline[best])) best = p;
+    if (scores.headline[p] >= LEAST_LOG_ODDS && scores.shared.ruleWeight[p] < MOST_RULE_WEIGHT && (best < 0 || scores.headline[p] > scores.headline[best])) best = p;
   if (best < 0) return [];
   const block = bestBlock(scores.probability, scores.words);
   const print = printOf(tokens, best);

@@ -20,6 +20,8 @@ export interface RoleInput {
   matches: Matches;
   /** Whether the score would keep it. */
   keep: boolean[];
+  /** Whether the score is too near to the threshold to decide alone. */
+  doubtful: boolean[];
   headlines: number[];
 }
 
@@ -44,6 +46,7 @@ function binned(name: string, edges: number[]): Observation {
 
 function zone(p: number, { headline, first, last }: Place): number {
   if (last < 0) return 7;
+  if (headline >= 0 && p === headline + 1) return 8;
   if (p > last) return p > last + 30 ? 6 : p > last + 8 ? 5 : 4;
   if (p >= first) return 3;
   if (headline >= 0 && headline < first) return p > headline ? 2 : p >= headline - 8 ? 1 : 0;
@@ -66,12 +69,14 @@ function marked({ rules, matches }: RoleInput, p: number): number {
   return bin;
 }
 
+const SCORE_EDGES = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 const MARKED_BINS = 1 + 3 * ROLES.length;
 
 /** What is looked at, in the order of `RoleChain.seen`. */
 export const OBSERVATIONS: readonly Observation[] = [
-  { name: 'zone', bins: 8, of: (_, p, place) => zone(p, place) },
+  { name: 'zone', bins: 9, of: (_, p, place) => zone(p, place) },
   { name: 'marked', bins: MARKED_BINS, of: marked },
+  { name: 'score', bins: SCORE_EDGES.length + 1, of: ({ scores }, p) => binOf(SCORE_EDGES, scores.probability[p]) },
   binned('words', [1, 1.6, 2.1, 2.6, 3.2, 3.8, 4.5, 5.2]),
   binned('ends-sentence', [0.5]),
   binned('bullet', [0.5, 1.5]),
@@ -84,8 +89,11 @@ export const OBSERVATIONS: readonly Observation[] = [
 
 /** Strong marks are counted as one observation among others, though rules were written for just this: their share of the vote. */
 const MARK_SHARE = 1.3;
+const SCORE_SHARE = 1;
 /** Observations depend on each other; each counts for less than it would alone. */
 const OTHER_SHARE = 0.6;
+/** By place in `OBSERVATIONS`. */
+const SHARES = [OTHER_SHARE, MARK_SHARE, SCORE_SHARE];
 
 /** Bins of all observations of a paragraph. */
 export function observe(input: RoleInput, p: number, place: Place): number[] {
@@ -103,6 +111,8 @@ const HEADLINE = ROLES.indexOf('headline');
 const IMPOSSIBLE = -1e9;
 /** A paragraph that the score would keep is called metadata only where rules say so: this much is against it. */
 const METADATA_COST = 3;
+/** Where the score is in doubt, what stands around decides, with this much in favour of keeping. */
+const KEEP_IN_DOUBT = 1;
 
 /** Finds the likeliest sequence of roles (Viterbi); what is kept gets a role of the article or of its metadata. */
 export function decodeRoles(chain: RoleChain, input: RoleInput): Role[] {
@@ -122,7 +132,7 @@ export function decodeRoles(chain: RoleChain, input: RoleInput): Role[] {
         continue;
       }
       let score = allowed;
-      for (let o = 0; o < bins.length; o++) score += chain.seen[o][bins[o]][r] * (o === 1 ? MARK_SHARE : OTHER_SHARE);
+      for (let o = 0; o < bins.length; o++) score += chain.seen[o][bins[o]][r] * (SHARES[o] ?? OTHER_SHARE);
       if (p === 0) {
         now[r] = score + chain.start[r];
         continue;
@@ -149,10 +159,11 @@ export function decodeRoles(chain: RoleChain, input: RoleInput): Role[] {
 }
 
 /** Log-probability added for a role that the decision allows, or `IMPOSSIBLE`. */
-function permit({ keep }: RoleInput, p: number, role: number, titles: Set<number>, mark: number): number {
+function permit({ keep, doubtful }: RoleInput, p: number, role: number, titles: Set<number>, mark: number): number {
   if (titles.has(p)) return role === HEADLINE ? 0 : IMPOSSIBLE;
   if (role === HEADLINE) return IMPOSSIBLE;
   const name = ROLES[role];
+  if (doubtful[p]) return KEPT.has(name) ? KEEP_IN_DOUBT : 0;
   if (!keep[p]) return KEPT.has(name) ? IMPOSSIBLE : 0;
   if (KEPT.has(name)) return 0;
   if (!METADATA.has(name)) return IMPOSSIBLE;

@@ -28,8 +28,9 @@ interface Nfa {
   readonly vocabulary: PairTable;
   readonly literalMoves: PairTable;
   readonly targets: readonly number[][];
-  readonly classMoves: readonly (ClassMove[] | undefined)[];
-  readonly empty: readonly (number[] | undefined)[];
+  readonly classMoves: ReadonlyMap<number, ClassMove[]>;
+  readonly empty: ReadonlyMap<number, number[]>;
+  readonly stateCount: number;
   readonly ends: ReadonlyMap<number, number[]>;
 }
 
@@ -45,7 +46,7 @@ class NfaWalker {
   }
 
   walk(nfa: Nfa, text: string, tokens: Tokens, from: number, to: number, found: (expression: number, last: number) => void): void {
-    if (this.stamp.length < nfa.empty.length) this.stamp = new Int32Array(nfa.empty.length * 2);
+    if (this.stamp.length < nfa.stateCount) this.stamp = new Int32Array(nfa.stateCount);
     let active: number[] = [ROOT, ANCHORED_ROOT].flatMap((root) => [...this.closure(nfa, root)]);
     let last = from - 1;
     for (let i = from; i < to; i++) {
@@ -65,8 +66,9 @@ class NfaWalker {
       };
       for (const state of active) {
         const list = word < 0 ? -1 : nfa.literalMoves.get(state, word);
-        if (list >= 0) for (const target of nfa.targets[list]) enter(target);
-        for (const move of nfa.classMoves[state] ?? []) if ((move.mask & mask) !== 0) enter(move.to);
+        if (list >= MANY) for (const target of nfa.targets[list - MANY]) enter(target);
+        else if (list >= 0) enter(list);
+        for (const move of nfa.classMoves.get(state) ?? []) if ((move.mask & mask) !== 0) enter(move.to);
       }
       enter(ROOT);
       active = next;
@@ -79,7 +81,7 @@ class NfaWalker {
     let known = this.closures[state];
     if (!known) {
       const seen = new Set([state]);
-      for (const s of seen) for (const to of nfa.empty[s] ?? []) seen.add(to);
+      for (const s of seen) for (const to of nfa.empty.get(s) ?? []) seen.add(to);
       known = Int32Array.from(seen);
       this.closures[state] = known;
     }
@@ -101,6 +103,9 @@ const MAX_DFA_STATES = 20_000;
 /** A cache that fills up again within so many tokens a state does not pay: then the NFA is walked instead, as RE2 does. */
 const TOKENS_A_STATE = 10;
 const CLASS_BITS = 10;
+/** Values of literal moves from here on are numbers of lists. */
+const MANY = 1 << 30;
+const INFINITE = -1;
 const ROOT = 0;
 const ANCHORED_ROOT = 1;
 
@@ -110,16 +115,16 @@ const ANCHORED_ROOT = 1;
  * state, however many expressions there are, and nothing is ever tried twice: time is linear in the text.
  */
 export class Automaton {
-  readonly vocabulary = new PairTable(1024);
+  vocabulary = new PairTable(1024);
   private words = 0;
-  /** Literal moves: (state, word) leads to a number in `targets`. */
-  readonly literalMoves = new PairTable(4096);
+  /** Literal moves: (state, word) leads to a state, or from `MANY` on to a list in `targets`. */
+  literalMoves = new PairTable(4096);
   readonly targets: number[][] = [];
-  readonly classMoves: (ClassMove[] | undefined)[] = [undefined, undefined];
-  readonly empty: (number[] | undefined)[] = [undefined, undefined];
+  readonly classMoves = new Map<number, ClassMove[]>();
+  readonly empty = new Map<number, number[]>();
   /** Expression that ends in a state: its number + 1, negative where it must end with the paragraph; 0 for none. */
   readonly ends = new Map<number, number[]>();
-  private states = 2;
+  stateCount = 2;
   /** States reached from a root by literals alone: expressions with the same first words share them. */
   private readonly trie = new Set<number>([ROOT, ANCHORED_ROOT]);
   private readonly lengths: number[] = [];
@@ -201,7 +206,7 @@ export class Automaton {
 
   /** No expression floats: an empty state set stays empty. */
   private get anchoredOnly(): boolean {
-    return !this.hasLiterals && this.classMoves[ROOT] === undefined && this.empty[ROOT] === undefined;
+    return !this.hasLiterals && !this.classMoves.has(ROOT) && !this.empty.has(ROOT);
   }
 
   private begin(): void {
@@ -209,14 +214,14 @@ export class Automaton {
     this.rootSteps.clear();
     this.tokensSinceBegin = 0;
     this.root = this.anchoredOnly ? new Set() : this.closure([ROOT]);
-    this.rootReadsClasses = [...this.root].some((s) => this.classMoves[s] !== undefined);
+    this.rootReadsClasses = [...this.root].some((s) => this.classMoves.has(s));
     this.floating = this.stateFor([]);
     this.initial = this.stateFor([ANCHORED_ROOT]);
   }
 
   private closure(seeds: Iterable<number>): Set<number> {
     const seen = new Set(seeds);
-    for (const s of seen) for (const to of this.empty[s] ?? []) seen.add(to);
+    for (const s of seen) for (const to of this.empty.get(s) ?? []) seen.add(to);
     return seen;
   }
 
@@ -224,9 +229,10 @@ export class Automaton {
     for (const s of states) {
       if (word >= 0) {
         const list = this.literalMoves.get(s, word);
-        if (list >= 0) reached.push(...this.targets[list]);
+        if (list >= MANY) reached.push(...this.targets[list - MANY]);
+        else if (list >= 0) reached.push(list);
       }
-      const moves = this.classMoves[s];
+      const moves = this.classMoves.get(s);
       if (moves) for (const move of moves) if ((move.mask & mask) !== 0) reached.push(move.to);
     }
   }
@@ -258,10 +264,47 @@ export class Automaton {
     return known;
   }
 
+  /** The automaton as flat arrays, for `restore`: building it from phrases takes a start longer than cleaning a page. */
+  dump(): Int32Array[] {
+    const flat = <T>(map: ReadonlyMap<number, T[]>, row: (state: number, value: T) => number[]) =>
+      Int32Array.from([...map].flatMap(([state, list]) => list.flatMap((value) => row(state, value))));
+    return [
+      ...this.vocabulary.dump(),
+      ...this.literalMoves.dump(),
+      Int32Array.from(this.targets.flatMap((list, i) => list.flatMap((to) => [i, to]))),
+      flat(this.classMoves, (state, { mask, to }) => [state, mask, to]),
+      flat(this.empty, (state, to) => [state, to]),
+      flat(this.ends, (state, end) => [state, end]),
+      Int32Array.from(this.lengths, (length) => (Number.isFinite(length) ? length : INFINITE)),
+      Int32Array.of(this.words, this.stateCount, this.hasLiterals ? 1 : 0),
+    ];
+  }
+
+  /** Makes this empty automaton the dumped one. Nothing can be added to it any more. */
+  restore(tables: Int32Array[]): void {
+    this.vocabulary = PairTable.of(tables.slice(0, 4));
+    this.literalMoves = PairTable.of(tables.slice(4, 8));
+    const [targets, classes, empty, ends, lengths, [words, stateCount, hasLiterals]] = tables.slice(8);
+    const collect = <T>(map: Map<number, T[]>, state: number, value: T) => {
+      const list = map.get(state);
+      if (list) list.push(value);
+      else map.set(state, [value]);
+    };
+    for (let i = 0; i < targets.length; i += 2) {
+      if (targets[i] === this.targets.length) this.targets.push([]);
+      this.targets[targets[i]].push(targets[i + 1]);
+    }
+    for (let i = 0; i < classes.length; i += 3) collect(this.classMoves, classes[i], { mask: classes[i + 1], to: classes[i + 2] });
+    for (let i = 0; i < empty.length; i += 2) collect(this.empty, empty[i], empty[i + 1]);
+    for (let i = 0; i < ends.length; i += 2) collect(this.ends, ends[i], ends[i + 1]);
+    for (const length of lengths) this.lengths.push(length === INFINITE ? Number.POSITIVE_INFINITY : length);
+    this.words = words;
+    this.stateCount = stateCount;
+    this.hasLiterals = hasLiterals === 1;
+  }
+
   private newState(): number {
-    this.classMoves.push(undefined);
-    this.empty.push(undefined);
-    return this.states++;
+    return this.stateCount++;
   }
 
   private word(hash: number, check: number): number {
@@ -273,39 +316,33 @@ export class Automaton {
     return word;
   }
 
-  /** The list of states to which a word leads from a state. */
-  private targetsOf(from: number, { hash, check }: Literal): number[] {
+  private move(from: number, { hash, check }: Literal, to: number): void {
     const word = this.word(hash, check);
     if (from === ROOT) this.hasLiterals = true;
-    let list = this.literalMoves.get(from, word);
-    if (list === -1) {
-      list = this.targets.push([]) - 1;
-      this.literalMoves.set(from, word, list);
-    }
-    return this.targets[list];
-  }
-
-  private move(from: number, literal: Literal, to: number): void {
-    const targets = this.targetsOf(from, literal);
-    if (!targets.includes(to)) targets.push(to);
+    const known = this.literalMoves.get(from, word);
+    if (known === -1) this.literalMoves.set(from, word, to);
+    else if (known < MANY) {
+      if (known !== to) this.literalMoves.set(from, word, MANY + this.targets.push([known, to]) - 1);
+    } else if (!this.targets[known - MANY].includes(to)) this.targets[known - MANY].push(to);
   }
 
   private literal(literal: Literal, from: number): number {
-    const targets = this.targetsOf(from, literal);
     if (this.trie.has(from)) {
-      const shared = targets.find((to) => this.trie.has(to));
+      const known = this.literalMoves.get(from, this.word(literal.hash, literal.check));
+      const states = known === -1 ? [] : known < MANY ? [known] : this.targets[known - MANY];
+      const shared = states.find((to) => this.trie.has(to));
       if (shared !== undefined) return shared;
     }
     const to = this.newState();
-    targets.push(to);
+    this.move(from, literal, to);
     if (this.trie.has(from)) this.trie.add(to);
     return to;
   }
 
   private connect(from: number, to: number): void {
-    const list = this.empty[from];
+    const list = this.empty.get(from);
     if (list) list.push(to);
-    else this.empty[from] = [to];
+    else this.empty.set(from, [to]);
   }
 
   /** Adds the states of an expression behind `from`; returns the state in which it has been read. */
@@ -340,9 +377,9 @@ export class Automaton {
       case 'class': {
         const to = this.newState();
         const move = { mask: expression.mask, to };
-        const moves = this.classMoves[from];
+        const moves = this.classMoves.get(from);
         if (moves) moves.push(move);
-        else this.classMoves[from] = [move];
+        else this.classMoves.set(from, [move]);
         return to;
       }
     }

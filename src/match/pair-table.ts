@@ -49,4 +49,16 @@ export class PairTable {
     this.mask = larger.mask;
     this.size = larger.size;
   }
+
+  /** The table as flat arrays, for `PairTable.of`. */
+  dump(): Int32Array[] {
+    return [this.keysA, this.keysB, this.values, Int32Array.of(this.size)];
+  }
+
+  /** The table that `dump` wrote. */
+  static of([keysA, keysB, values, [size]]: Int32Array[]): PairTable {
+    const table = new PairTable(1);
+    Object.assign(table, { keysA, keysB, values, mask: values.length - 1, size });
+    return table;
+  }
 }

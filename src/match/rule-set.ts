@@ -20,6 +20,12 @@ export interface Matches {
   first: Uint32Array;
 }
 
+/** Both automata of a rule set as flat arrays. */
+export interface CompiledRules {
+  phrases: Int32Array[];
+  shapes: Int32Array[];
+}
+
 /** What a phrase list or shape is for. */
 interface Target {
   rule: number;
@@ -37,8 +43,12 @@ export class RuleSet {
   private readonly runners: Runner[] = [];
 
   /** Throws `PhraseSyntaxError` or `ShapeSyntaxError` where a rule was not linted before. */
-  constructor(rules: readonly Rule[], weights: Readonly<Record<string, RuleWeight>> = {}) {
+  constructor(rules: readonly Rule[], weights: Readonly<Record<string, RuleWeight>> = {}, compiled?: CompiledRules) {
     this.rules = rules;
+    if (compiled) {
+      this.phrases.restore(compiled.phrases);
+      this.shapes.restore(compiled.shapes);
+    }
     this.weights = rules.map((rule) => weights[rule.id] ?? DEFAULT_WEIGHT);
     const patterns: PatternRule[] = [];
     const printed: number[] = [];
@@ -56,7 +66,12 @@ export class RuleSet {
     if (printed.length > 0) this.runners.push(fingerprintRunner(printed, printed.map((i) => rules[i].fingerprints!)));
   }
 
-  /** Number of word sequences in the phrase automaton. */
+  /** The automata of these rules, for a later `RuleSet` of the very same rules. */
+  dump(): CompiledRules {
+    return { phrases: this.phrases.dump(), shapes: this.shapes.dump() };
+  }
+
+  /** Number of phrases in their automaton. */
   get phraseCount(): number {
     return this.phrases.size;
   }

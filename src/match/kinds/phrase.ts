@@ -22,6 +22,7 @@ export class PhraseIndex {
   private readonly automaton = new Automaton(false);
   private readonly phrases: Single[] = [];
   private owners = 0;
+  private restored = false;
 
   /** Number of phrases in the automaton. */
   get size(): number {
@@ -32,10 +33,24 @@ export class PhraseIndex {
   addList(phrases: readonly string[]): number {
     const owner = this.owners++;
     for (const source of phrases) {
+      if (this.restored) {
+        this.phrases.push({ owner, source });
+        continue;
+      }
       const { expression, atStart, atEnd } = parsePhrase(source);
       this.phrases[this.automaton.add(expression, { atStart, atEnd })] = { owner, source };
     }
     return owner;
+  }
+
+  dump(): Int32Array[] {
+    return this.automaton.dump();
+  }
+
+  /** Takes a dumped automaton; the same lists must then be added in the same order, and are not read again. */
+  restore(tables: Int32Array[]): void {
+    this.automaton.restore(tables);
+    this.restored = true;
   }
 
   /** Finds the lists that speak in tokens `from .. to - 1`, one find an owner. */

@@ -6,8 +6,21 @@ import { parseShape } from './shape-syntax.js';
 export class ShapeIndex {
   private readonly automaton = new Automaton(true);
 
+  private restored?: number;
+
+  dump(): Int32Array[] {
+    return this.automaton.dump();
+  }
+
+  /** Takes a dumped automaton; the same shapes must then be added in the same order, and are not read again. */
+  restore(tables: Int32Array[]): void {
+    this.automaton.restore(tables);
+    this.restored = 0;
+  }
+
   /** Adds a shape and returns its number. Throws `ShapeSyntaxError`. */
   add(source: string): number {
+    if (this.restored !== undefined) return this.restored++;
     return this.automaton.add(parseShape(source), { atStart: true, atEnd: true });
   }
 

@@ -1,5 +1,6 @@
 import { fingerprint } from '../../match/kinds/fingerprint.js';
-import type { FeatureGroup } from './types.js';
+import { Token, type Tokens } from '../../parse/tokens.js';
+import type { FeatureGroup, Shared } from './types.js';
 
 const NEAR = 6;
 
@@ -17,6 +18,11 @@ export const repetition: FeatureGroup = {
     { name: 'period-5', why: 'every fifth paragraph around it looks alike' },
     { name: 'copies-around', why: 'paragraphs around it recur in the page' },
     { name: 'short-around', why: 'most paragraphs around it are short' },
+    { name: 'open-around-6', why: 'the paragraphs around it do not end like sentences' },
+    { name: 'open-around-15', why: 'no sentences far around it' },
+    { name: 'open-run', why: 'stands in a long run of lines that are no sentences' },
+    { name: 'echo', why: 'its words recur in the lines next to it, as in teasers' },
+    { name: 'echo-around', why: 'the lines around it echo each other, as teasers do' },
   ],
   fill({ page, tokens, words }, c, shared) {
     const n = page.children.length;
@@ -64,5 +70,72 @@ export const repetition: FeatureGroup = {
       c[9][p] = copies / Math.max(1, around);
       c[10][p] = short / Math.max(1, around);
     }
+    openness(shared, c[11], c[12], c[13]);
+    echoes(tokens, words, shared, c[14], c[15]);
   },
 };
+
+/** How many paragraphs around do not end like sentences: in windows, and in an unbroken run that forgives one sentence. */
+function openness({ terminal }: Shared, near: Float32Array, far: Float32Array, run: Float32Array): void {
+  const n = terminal.length;
+  const open = new Float32Array(n + 1);
+  for (let p = 0; p < n; p++) open[p + 1] = open[p] + (1 - terminal[p]);
+  const share = (p: number, reach: number) => {
+    const from = Math.max(0, p - reach);
+    const to = Math.min(n, p + reach + 1);
+    return (open[to] - open[from]) / (to - from);
+  };
+  for (let p = 0; p < n; p++) {
+    near[p] = share(p, 6);
+    far[p] = share(p, 15);
+  }
+  for (let p = 0; p < n; ) {
+    let to = p + 1;
+    while (to < n && (!terminal[to] || (to + 1 < n && !terminal[to + 1] && !terminal[to - 1]))) to++;
+    for (let k = p; k < to; k++) run[k] = Math.log2(to - p);
+    p = to;
+  }
+}
+
+const ECHO_REACH = 3;
+/** Short words recur everywhere. */
+const ECHO_LETTERS = 4;
+/** Long paragraphs recur in themselves. */
+const ECHO_WORDS = 40;
+
+/** Share of a short paragraph's longer words that stand in a short paragraph next to it, copies of it left out. */
+function echoes(tokens: Tokens, words: Uint32Array, shared: Shared, own: Float32Array, around: Float32Array): void {
+  const n = words.length;
+  const bags: (Set<number> | undefined)[] = [];
+  const bag = (p: number) => {
+    let known = bags[p];
+    if (!known) {
+      known = new Set();
+      for (let i = tokens.first[p]; i < tokens.first[p + 1]; i++)
+        if (tokens.kind[i] < Token.Number && tokens.end[i] - tokens.start[i] >= ECHO_LETTERS) known.add(tokens.hash[i]);
+      bags[p] = known;
+    }
+    return known;
+  };
+  for (let p = 0; p < n; p++) {
+    if (words[p] < 2 || words[p] > ECHO_WORDS || shared.running[p]) continue;
+    const mine = bag(p);
+    if (mine.size === 0) continue;
+    let recur = 0;
+    for (const hash of mine) {
+      for (let k = Math.max(0, p - ECHO_REACH); k <= Math.min(n - 1, p + ECHO_REACH); k++)
+        if (k !== p && words[k] >= 2 && words[k] <= ECHO_WORDS && !shared.running[k] && bag(k).has(hash)) {
+          recur++;
+          break;
+        }
+    }
+    own[p] = recur / mine.size;
+  }
+  for (let p = 0; p < n; p++) {
+    const from = Math.max(0, p - 8);
+    const to = Math.min(n, p + 9);
+    let sum = 0;
+    for (let k = from; k < to; k++) sum += own[k];
+    around[p] = sum / (to - from);
+  }
+}
