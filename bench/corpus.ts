@@ -41,18 +41,29 @@ interface Flattened {
 function readFlattened(set: CorpusSet, style: CorpusStyle): Flattened[] {
   const dir = join(CORPUS, 'text');
   if (style !== 'resiliparse') {
-    const lines = gunzipSync(readFileSync(join(dir, `${set}.${style}.jsonl.gz`))).toString().trim().split('\n');
+    const lines = gunzipSync(readFileSync(join(dir, `${set}.${style}.jsonl.gz`)))
+      .toString()
+      .trim()
+      .split('\n');
     return lines.map((line) => JSON.parse(line) as Flattened);
   }
   const labels = JSON.parse(readFileSync(join(dir, `${set}.labels.json`), 'utf8')) as Record<string, string>;
-  return Object.keys(labels).map((id) => ({ id, text: readFileSync(join(dir, set, `${id}.txt`), 'utf8'), labels: labels[id] }));
+  return Object.keys(labels).map((id) => ({
+    id,
+    text: readFileSync(join(dir, set, `${id}.txt`), 'utf8'),
+    labels: labels[id],
+  }));
 }
 
 /** Reads all pages of a set, sorted by id. */
 export function readCorpus(set: CorpusSet, style: CorpusStyle = 'resiliparse'): CorpusPage[] {
   return readFlattened(set, style)
     .map(({ id, text, labels }) => {
-      const meta = JSON.parse(readFileSync(join(CORPUS, 'pages', set, `${id}.json`), 'utf8')) as { url: string; title?: string; paragraphs: string[] };
+      const meta = JSON.parse(readFileSync(join(CORPUS, 'pages', set, `${id}.json`), 'utf8')) as {
+        url: string;
+        title?: string;
+        paragraphs: string[];
+      };
       const site = getDomain(meta.url) ?? meta.url;
       return { id, set, url: meta.url, site, text, labels, title: meta.title ?? '', gold: meta.paragraphs };
     })
@@ -69,7 +80,11 @@ export function foldOf(site: string): number {
 }
 
 /** The label of each paragraph, by the words of the lines it was made of: share of them in the gold article, 0 to 1. */
-export function paragraphLabels(text: string, labels: string, paragraphs: readonly { start: number; end: number }[]): Float32Array {
+export function paragraphLabels(
+  text: string,
+  labels: string,
+  paragraphs: readonly { start: number; end: number }[],
+): Float32Array {
   const out = new Float32Array(paragraphs.length);
   let p = 0;
   let line = 0;

@@ -42,5 +42,7 @@ for (const count of [10, 1000, 100_000]) {
     times.push(performance.now() - from);
   }
   const median = times.sort((a, b) => a - b)[2];
-  console.log(`| ${count.toLocaleString('en')} | ${(built - begun).toFixed(0)} | ${median.toFixed(0)} | ${(text.length / 1e3 / median).toFixed(1)} | ${hits} |`);
+  console.log(
+    `| ${count.toLocaleString('en')} | ${(built - begun).toFixed(0)} | ${median.toFixed(0)} | ${(text.length / 1e3 / median).toFixed(1)} | ${hits} |`,
+  );
 }

@@ -7,7 +7,7 @@ import { RuleSet } from '../src/match/rule-set.js';
 import { loadPack } from '../src/pack/load.js';
 import { ROLES, type Role } from '../src/roles.js';
 import { scorePage } from '../src/score/score.js';
-import { labelPage, type LabelledPage, readRoleLabels } from '../training/corpus-features.js';
+import { type LabelledPage, labelPage, readRoleLabels } from '../training/corpus-features.js';
 import { type Learned, trainModel } from '../training/train-model.js';
 import { c4Filter } from './c4.js';
 import { type CorpusStyle, FOLDS, hasCorpus, readCorpus, SETS, STYLES } from './corpus.js';
@@ -40,15 +40,31 @@ const bare = new RuleSet(pack.rules.map(({ rule }) => rule));
 const plain = SETS.flatMap((set) => readCorpus(set));
 const labels = readRoleLabels(plain);
 const pages = STYLES.flatMap((style) => {
-  const sources = style === 'resiliparse' ? plain : styles.length > 1 ? SETS.flatMap((set) => readCorpus(set, style)) : [];
-  return sources.map((source) => ({ ...labelPage(source, bare, style === 'resiliparse' ? labels : new Map()), style }));
+  const sources =
+    style === 'resiliparse' ? plain : styles.length > 1 ? SETS.flatMap((set) => readCorpus(set, style)) : [];
+  return sources.map((source) => ({
+    ...labelPage(source, bare, style === 'resiliparse' ? labels : new Map()),
+    style,
+  }));
 });
 
 function cleaned(page: LabelledPage, { weights, scorecards, roleChain }: Learned, useModel: boolean) {
   const rules = new RuleSet(bare.rules, weights);
   const scores = scorePage(page.page, page.tokens, rules, page.matches, useModel ? scorecards : undefined);
-  const { roles, headlines } = decide(page.page, page.tokens, rules, page.matches, scores, roleChain, DEFAULT_THRESHOLD);
-  return { roles, headlines, text: compileText(page.source.text, page.page.children, (p) => KEPT.has(roles[p])).text };
+  const { roles, headlines } = decide(
+    page.page,
+    page.tokens,
+    rules,
+    page.matches,
+    scores,
+    roleChain,
+    DEFAULT_THRESHOLD,
+  );
+  return {
+    roles,
+    headlines,
+    text: compileText(page.source.text, page.page.children, (p) => KEPT.has(roles[p])).text,
+  };
 }
 
 function measure(page: LabelledPage & { style: CorpusStyle }, learned: Learned): PageResult {
@@ -56,20 +72,31 @@ function measure(page: LabelledPage & { style: CorpusStyle }, learned: Learned):
   const gold = source.gold.join('\n');
   const ours = cleaned(page, learned, true);
   const perfect = compileText(source.text, page.page.children, (p) => page.inArticle[p] >= 0.5).text;
-  const texts = { 'keep every line': source.text, "C4's line rules": c4Filter(source.text), 'dechaff --no-model': cleaned(page, learned, false).text, dechaff: ours.text, 'a perfect decision': perfect };
+  const texts = {
+    'keep every line': source.text,
+    "C4's line rules": c4Filter(source.text),
+    'dechaff --no-model': cleaned(page, learned, false).text,
+    dechaff: ours.text,
+    'a perfect decision': perfect,
+  };
   return {
     set: source.set,
     style: page.style,
     id: source.id,
     methods: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, wordScore(text, gold)])),
-    roles: [...page.roles].flatMap((role, p): [Role, Role][] => (role < 0 ? [] : [[ours.roles[p], ROLES[role]]])),
+    roles: [...page.roles].flatMap((role, p): [Role, Role][] =>
+      role < 0 ? [] : [[ours.roles[p], ROLES[role]]],
+    ),
     headline: page.isTitle.includes(1) ? ours.headlines.some((p) => page.isTitle[p] === 1) : undefined,
   };
 }
 
 const results: PageResult[] = [];
 for (let fold = 0; fold < FOLDS; fold++) {
-  const { learned } = trainModel(pages.filter((page) => page.fold !== fold), bare);
+  const { learned } = trainModel(
+    pages.filter((page) => page.fold !== fold),
+    bare,
+  );
   for (const page of pages) if (page.fold === fold) results.push(measure(page, learned));
   console.error(`fold ${fold + 1} of ${FOLDS}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
@@ -79,15 +106,25 @@ const out: string[] = [];
 for (const style of styles)
   for (const set of SETS) {
     const mine = results.filter((r) => r.set === set && r.style === style);
-    out.push(`\n**${set}, ${style} style** (${mine.length} pages)\n`, '| | F1 | precision | recall | pages that lose over half |', '|---|---|---|---|---|');
+    out.push(
+      `\n**${set}, ${style} style** (${mine.length} pages)\n`,
+      '| | F1 | precision | recall | pages that lose over half |',
+      '|---|---|---|---|---|',
+    );
     for (const method of Object.keys(mine[0].methods)) {
       const scores = mine.map((r) => r.methods[method]);
       const { f1, precision, recall } = meanScore(scores);
-      out.push(`| ${method} | ${f(f1)} | ${f(precision)} | ${f(recall)} | ${((100 * scores.filter((s) => s.recall < 0.5).length) / scores.length).toFixed(1)} % |`);
+      out.push(
+        `| ${method} | ${f(f1)} | ${f(precision)} | ${f(recall)} | ${((100 * scores.filter((s) => s.recall < 0.5).length) / scores.length).toFixed(1)} % |`,
+      );
     }
   }
 
-out.push('\n**Roles** (hand-labelled paragraphs, whole sites left out)\n', '| role | labels | precision | recall | F1 |', '|---|---|---|---|---|');
+out.push(
+  '\n**Roles** (hand-labelled paragraphs, whole sites left out)\n',
+  '| role | labels | precision | recall | F1 |',
+  '|---|---|---|---|---|',
+);
 const pairs = results.flatMap((r) => r.roles);
 const roleF1: number[] = [];
 for (const role of ROLES) {
@@ -96,7 +133,9 @@ for (const role of ROLES) {
   const both = pairs.filter(([got, gold]) => got === role && gold === role).length;
   const f1 = found + want === 0 ? 0 : (2 * both) / (found + want);
   if (want >= 30) roleF1.push(f1);
-  out.push(`| ${role} | ${want} | ${f(both / Math.max(1, found))} | ${f(both / Math.max(1, want))} | ${f(f1)} |`);
+  out.push(
+    `| ${role} | ${want} | ${f(both / Math.max(1, found))} | ${f(both / Math.max(1, want))} | ${f(f1)} |`,
+  );
 }
 const titled = results.filter((r) => r.style === 'resiliparse' && r.headline !== undefined);
 out.push(
@@ -106,4 +145,9 @@ out.push(
 console.log(out.join('\n'));
 mkdirSync(OUT, { recursive: true });
 writeFileSync(join(OUT, 'quality.md'), `${out.join('\n').trim()}\n`);
-writeFileSync(join(OUT, 'quality-pages.jsonl'), results.map((r) => JSON.stringify({ set: r.set, style: r.style, id: r.id, ...r.methods.dechaff })).join('\n'));
+writeFileSync(
+  join(OUT, 'quality-pages.jsonl'),
+  results
+    .map((r) => JSON.stringify({ set: r.set, style: r.style, id: r.id, ...r.methods.dechaff }))
+    .join('\n'),
+);

@@ -28,11 +28,16 @@ export function wordScore(text: string, gold: string): WordScore {
   }
   const precision = got.length === 0 ? (goldWords.length === 0 ? 1 : 0) : hits / got.length;
   const recall = goldWords.length === 0 ? 1 : hits / goldWords.length;
-  return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
+  return {
+    precision,
+    recall,
+    f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall),
+  };
 }
 
 /** Mean over pages. */
 export function meanScore(scores: readonly WordScore[]): WordScore {
-  const mean = (key: keyof WordScore) => scores.reduce((sum, score) => sum + score[key], 0) / Math.max(1, scores.length);
+  const mean = (key: keyof WordScore) =>
+    scores.reduce((sum, score) => sum + score[key], 0) / Math.max(1, scores.length);
   return { precision: mean('precision'), recall: mean('recall'), f1: mean('f1') };
 }

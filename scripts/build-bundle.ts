@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RuleWeight } from '../src/match/rule.js';
 import { RuleSet } from '../src/match/rule-set.js';
 import { type Bundle, packTables } from '../src/model.js';
-import type { RuleWeight } from '../src/match/rule.js';
 import { loadPack } from '../src/pack/load.js';
 import { formatProblem } from '../src/problem.js';
 
@@ -16,7 +16,9 @@ if (pack.problems.length > 0) {
   console.error(pack.problems.map(formatProblem).join('\n'));
   process.exit(2);
 }
-const weights = Object.entries(learned<Record<string, RuleWeight>>('rule-weights.json')).map(([id, { whole, part }]) => [id, { whole, part }]);
+const weights = Object.entries(learned<Record<string, RuleWeight>>('rule-weights.json')).map(
+  ([id, { whole, part }]) => [id, { whole, part }],
+);
 const content = {
   rules: pack.rules.map(({ rule }) => rule),
   weights: Object.fromEntries(weights),

@@ -9,10 +9,16 @@ import { shippedBundle } from '../src/model.js';
 const DOCS = join(import.meta.dirname, '../docs');
 
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-const program = createProgram({ stdin: Readable.from([]), stdout: nowhere, stderr: nowhere, cwd: '.', env: {} }, () => {});
+const program = createProgram(
+  { stdin: Readable.from([]), stdout: nowhere, stderr: nowhere, cwd: '.', env: {} },
+  () => {},
+);
 
 function commandLine(): string {
-  const all = (command: Command, names: string[]): [string[], Command][] => [[names, command], ...command.commands.flatMap((c) => all(c, [...names, c.name()]))];
+  const all = (command: Command, names: string[]): [string[], Command][] => [
+    [names, command],
+    ...command.commands.flatMap((c) => all(c, [...names, c.name()])),
+  ];
   const parts = all(program, ['dechaff']).map(([names, command]) => {
     command.configureHelp({ helpWidth: 80 });
     return `## ${names.join(' ')}\n\n\`\`\`text\n${command.helpInformation().trim()}\n\`\`\`\n`;
@@ -24,7 +30,10 @@ function ruleTable(): string {
   const { rules, weights } = shippedBundle();
   const rows = [...rules]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, role, kind, why }) => `| ${id} | ${role} | ${kind} | ${weights[id]?.whole ?? ''} | ${weights[id]?.part ?? ''} | ${why} |`);
+    .map(
+      ({ id, role, kind, why }) =>
+        `| ${id} | ${role} | ${kind} | ${weights[id]?.whole ?? ''} | ${weights[id]?.part ?? ''} | ${why} |`,
+    );
   return [
     '# Rules',
     '',

@@ -22,13 +22,19 @@ const METADATA = new Set<Role>(METADATA_ROLES);
 function candidates(page: Page, words: Uint32Array, rules: RuleSet, { hits }: Matches): Map<number, Hit[]> {
   const found = new Map<number, Hit[]>();
   for (const hit of hits) {
-    if (hit.cover > MOST_COVER || words[hit.paragraph] < LEAST_WORDS || METADATA.has(rules.rules[hit.rule].role)) continue;
+    if (
+      hit.cover > MOST_COVER ||
+      words[hit.paragraph] < LEAST_WORDS ||
+      METADATA.has(rules.rules[hit.rule].role)
+    )
+      continue;
     if (rules.weights[hit.rule].part < LEAST_WEIGHT || rules.rules[hit.rule].kind !== 'phrases') continue;
     const list = found.get(hit.paragraph);
     if (list) list.push(hit);
     else found.set(hit.paragraph, [hit]);
   }
-  for (const [p, list] of found) if (page.text.slice(page.children[p].start, list[0].start).match(/["“„«][^"”»]*$/)) found.delete(p);
+  for (const [p, list] of found)
+    if (page.text.slice(page.children[p].start, list[0].start).match(/["“„«][^"”»]*$/)) found.delete(p);
   return found;
 }
 
@@ -48,7 +54,10 @@ function cutsOf(page: Page, tokens: Tokens, paragraph: Paragraph, hits: readonly
     const end = starts[s + 1] ?? paragraph.end;
     const inside = hits.filter((hit) => hit.start >= start && hit.end <= end);
     if (inside.length === 0) return false;
-    const covered = inside.reduce((sum, hit) => sum + countWordsBetween(tokens, paragraph.index, hit.start, hit.end), 0);
+    const covered = inside.reduce(
+      (sum, hit) => sum + countWordsBetween(tokens, paragraph.index, hit.start, hit.end),
+      0,
+    );
     return covered >= SENTENCE_COVER * countWordsBetween(tokens, paragraph.index, start, end);
   });
   let head = 0;
@@ -58,7 +67,12 @@ function cutsOf(page: Page, tokens: Tokens, paragraph: Paragraph, hits: readonly
   const cuts: number[] = [];
   if (head > 0 && head < marked.length) cuts.push(starts[head]);
   if (tail < marked.length && tail > head) cuts.push(starts[tail]);
-  const left = countWordsBetween(tokens, paragraph.index, starts[head] ?? paragraph.end, starts[tail] ?? paragraph.end);
+  const left = countWordsBetween(
+    tokens,
+    paragraph.index,
+    starts[head] ?? paragraph.end,
+    starts[tail] ?? paragraph.end,
+  );
   return left >= LEAST_LEFT ? cuts : [];
 }
 
@@ -70,7 +84,13 @@ function trimEnd(text: string, start: number, end: number): number {
  * Splits lines in which boilerplate is glued to article text, at sentence boundaries.
  * @returns the page with the parts as paragraphs of their own, or undefined where nothing was split.
  */
-export async function splitGlued(page: Page, tokens: Tokens, words: Uint32Array, rules: RuleSet, matches: Matches): Promise<Page | undefined> {
+export async function splitGlued(
+  page: Page,
+  tokens: Tokens,
+  words: Uint32Array,
+  rules: RuleSet,
+  matches: Matches,
+): Promise<Page | undefined> {
   const found = candidates(page, words, rules, matches);
   if (found.size === 0) return undefined;
   await loadSentenceParser();
@@ -85,7 +105,12 @@ export async function splitGlued(page: Page, tokens: Tokens, words: Uint32Array,
         index: children.length,
         start: edges[k],
         end: trimEnd(page.text, edges[k], edges[k + 1]),
-        ...(k > 0 && { part: true, blankBefore: 0, bullet: 'none' as const, line: lineAt(page.text, paragraph, edges[k]) }),
+        ...(k > 0 && {
+          part: true,
+          blankBefore: 0,
+          bullet: 'none' as const,
+          line: lineAt(page.text, paragraph, edges[k]),
+        }),
       });
   }
   return children.length === page.children.length ? undefined : { ...page, children };

@@ -34,7 +34,9 @@ export function shippedBundle(): Bundle {
 export function packTables({ phrases, shapes }: CompiledRules): Uint8Array {
   const all = [...phrases, ...shapes];
   const out = Int32Array.from([phrases.length, shapes.length, ...all.map((table) => table.length)]);
-  return Buffer.concat([out, ...all].map((table) => Buffer.from(table.buffer, table.byteOffset, table.byteLength)));
+  return Buffer.concat(
+    [out, ...all].map((table) => Buffer.from(table.buffer, table.byteOffset, table.byteLength)),
+  );
 }
 
 /** Reads what `packTables` wrote: views into the bytes, nothing is copied. */
@@ -43,7 +45,11 @@ function unpackTables(bytes: Uint8Array): CompiledRules {
   const numbers = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
   const [phrases, shapes] = numbers;
   let at = 2 + phrases + shapes;
-  const tables = Array.from(numbers.subarray(2, at), (length) => numbers.subarray(at, (at += length)));
+  const tables: Int32Array[] = [];
+  for (const length of numbers.subarray(2, at)) {
+    tables.push(numbers.subarray(at, at + length));
+    at += length;
+  }
   return { phrases: tables.slice(0, phrases), shapes: tables.slice(phrases) };
 }
 
@@ -52,6 +58,14 @@ export function createModel(added: readonly Rule[] = [], keep?: (rule: Rule) => 
   const { rules, weights, scorecards, roleChain, hash } = shippedBundle();
   const all = [...rules, ...added];
   // Their automata come ready-made; any other set of rules is compiled now.
-  const compiled = added.length === 0 && !keep ? unpackTables(readFileSync(new URL('../generated/automata.bin', import.meta.url))) : undefined;
-  return { rules: new RuleSet(keep ? all.filter(keep) : all, weights, compiled), scorecards, roleChain, hash };
+  const compiled =
+    added.length === 0 && !keep
+      ? unpackTables(readFileSync(new URL('../generated/automata.bin', import.meta.url)))
+      : undefined;
+  return {
+    rules: new RuleSet(keep ? all.filter(keep) : all, weights, compiled),
+    scorecards,
+    roleChain,
+    hash,
+  };
 }

@@ -69,7 +69,12 @@ async function examine(parsed: Page, { rules, scorecards }: Model, useModel: boo
     tokens = tokenise(page);
     matches = rules.match(page, tokens);
   }
-  return { page, tokens, matches, scores: scorePage(page, tokens, rules, matches, useModel ? scorecards : undefined) };
+  return {
+    page,
+    tokens,
+    matches,
+    scores: scorePage(page, tokens, rules, matches, useModel ? scorecards : undefined),
+  };
 }
 
 /** Text of the first paragraph of a role. */
@@ -81,7 +86,8 @@ function firstOf(role: Role, roles: readonly Role[], { text, children }: Page): 
 function metadataOf(page: Page, roles: readonly Role[], headline: number | undefined): Metadata {
   const { text, children } = page;
   return {
-    headline: headline === undefined ? undefined : text.slice(children[headline].start, children[headline].end),
+    headline:
+      headline === undefined ? undefined : text.slice(children[headline].start, children[headline].end),
     byline: firstOf('byline', roles, page),
     dateline: firstOf('dateline', roles, page),
   };
@@ -103,17 +109,29 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
     .use(() => async (tree: Page, file: VFile) => {
       const stages = await examine(tree, model, useModel);
       const { page, tokens, matches, scores } = stages;
-      const { roles, headlines } = decide(page, tokens, model.rules, matches, scores, model.roleChain, threshold);
+      const { roles, headlines } = decide(
+        page,
+        tokens,
+        model.rules,
+        matches,
+        scores,
+        model.roleChain,
+        threshold,
+      );
       const cards = useModel ? model.scorecards : undefined;
       const verdicts = roles.map(
-        (role, p) => new LazyVerdict(role, keepRoles.has(role), scores.probability[p], () => collectEvidence(page, p, model.rules, matches, scores, cards)),
+        (role, p) =>
+          new LazyVerdict(role, keepRoles.has(role), scores.probability[p], () =>
+            collectEvidence(page, p, model.rules, matches, scores, cards),
+          ),
       );
       file.data.dechaff = {
         document: { id: file.path ?? 'stdin', text: page.text, ...(file.path && { path: file.path }) },
         paragraphs: page.children,
         verdicts,
         metadata: metadataOf(page, roles, headlines[0]),
-        language: options.language === false ? 'und' : await detectLanguage(keptText(page, verdicts) || page.text),
+        language:
+          options.language === false ? 'und' : await detectLanguage(keptText(page, verdicts) || page.text),
         text: '',
         pieces: [],
       };
@@ -123,7 +141,10 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
       this.compiler = (tree, file) => {
         const page = tree as unknown as Page;
         const { dechaff } = file.data;
-        Object.assign(dechaff!, compileText(page.text, page.children, (p) => dechaff!.verdicts[p].keep));
+        Object.assign(
+          dechaff!,
+          compileText(page.text, page.children, (p) => dechaff!.verdicts[p].keep),
+        );
         return dechaff!.text;
       };
     }) as unknown as Processor<Page, Page, Page, Page, string>;
@@ -137,7 +158,10 @@ function keptText({ text, children }: Page, verdicts: readonly Verdict[]): strin
 }
 
 /** Runs a processor over one document. */
-export async function processDocument(processor: ReturnType<typeof createProcessor>, document: Document): Promise<Result> {
+export async function processDocument(
+  processor: ReturnType<typeof createProcessor>,
+  document: Document,
+): Promise<Result> {
   const file = new VFile({ value: document.text, ...(document.path && { path: document.path }) });
   await processor.process(file);
   const result = file.data.dechaff!;

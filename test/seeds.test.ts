@@ -26,10 +26,14 @@ describe.skipIf(!existsSync(SEEDS)).each(NAMES)('seed %s', (name) => {
   });
 
   it('has the right role on every line', async () => {
-    const gold = (JSON.parse(readFileSync(join(SEEDS, 'gold.json'), 'utf8')) as Record<string, GoldRange[]>)[name];
+    const gold = (JSON.parse(readFileSync(join(SEEDS, 'gold.json'), 'utf8')) as Record<string, GoldRange[]>)[
+      name
+    ];
     const { paragraphs, verdicts } = await clean(read('.txt'));
     const roleOf = (line: number) => gold.find((g) => line >= g.from_line && line <= g.to_line)?.role;
-    expect(paragraphs.map((p, i) => `${p.line} ${verdicts[i].role}`)).toEqual(paragraphs.map((p) => `${p.line} ${roleOf(p.line)}`));
+    expect(paragraphs.map((p, i) => `${p.line} ${verdicts[i].role}`)).toEqual(
+      paragraphs.map((p) => `${p.line} ${roleOf(p.line)}`),
+    );
   });
 
   it('has a diff that reverses to the input byte for byte', async () => {

@@ -32,10 +32,15 @@ export interface RunOptions {
 }
 
 /** Runs the command line in this process, with streams of its own. */
-export async function run(args: string[], { cwd = process.cwd(), input = '', env = {}, tty = false }: RunOptions = {}): Promise<Run> {
+export async function run(
+  args: string[],
+  { cwd = process.cwd(), input = '', env = {}, tty = false }: RunOptions = {},
+): Promise<Run> {
   const stdout = collector(tty);
   const stderr = collector(tty);
-  const stdin = Object.assign(Readable.from(input.length === 0 ? [] : [Buffer.from(input as string)]), { isTTY: tty && input.length === 0 });
+  const stdin = Object.assign(Readable.from(input.length === 0 ? [] : [Buffer.from(input as string)]), {
+    isTTY: tty && input.length === 0,
+  });
   const code = await main(args, { stdin, stdout, stderr, cwd, env });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }

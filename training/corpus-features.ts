@@ -32,7 +32,9 @@ const LABELS = join(import.meta.dirname, '../bench/roles/labels.txt');
 
 /** Reads the hand-labelled roles: by `set/page`, then by number of the non-blank line. Lines whose hash differs are an error. */
 export function readRoleLabels(pages: readonly CorpusPage[]): RoleLabels {
-  const lines = new Map(pages.map((p) => [`${p.set}/${p.id}`, p.text.split('\n').filter((line) => line.trim() !== '')]));
+  const lines = new Map(
+    pages.map((p) => [`${p.set}/${p.id}`, p.text.split('\n').filter((line) => line.trim() !== '')]),
+  );
   const labels = new Map<string, Map<number, Role>>();
   let key = '';
   for (const row of readFileSync(LABELS, 'utf8').trim().split('\n')) {
@@ -44,7 +46,8 @@ export function readRoleLabels(pages: readonly CorpusPage[]): RoleLabels {
     const [number, hash, role] = row.split(' ');
     const line = lines.get(key)?.[Number(number) - 1];
     if (line === undefined) continue;
-    if (createHash('sha256').update(line.trim()).digest('hex').slice(0, 8) !== hash) throw new Error(`${LABELS}: ${key} line ${number} has changed`);
+    if (createHash('sha256').update(line.trim()).digest('hex').slice(0, 8) !== hash)
+      throw new Error(`${LABELS}: ${key} line ${number} has changed`);
     labels.get(key)!.set(Number(number), role as Role);
   }
   return labels;
@@ -89,9 +92,23 @@ export function labelPage(source: CorpusPage, rules: RuleSet, labels: RoleLabels
   const inArticle = paragraphLabels(source.text, source.labels, page.children);
   const isTitle = Uint8Array.from(page.children, (p, i) => {
     if (roles[i] >= 0) return ROLES[roles[i]] === 'headline' ? 1 : 0;
-    return inArticle[i] < 0.5 && p.end - p.start < 400 && saysTitle(wordsOf(source.text.slice(p.start, p.end)), title) ? 1 : 0;
+    return inArticle[i] < 0.5 &&
+      p.end - p.start < 400 &&
+      saysTitle(wordsOf(source.text.slice(p.start, p.end)), title)
+      ? 1
+      : 0;
   });
-  return { source, fold: foldOf(source.site), page, tokens, matches: rules.match(page, tokens), words: countWords(page, tokens), inArticle, isTitle, roles };
+  return {
+    source,
+    fold: foldOf(source.site),
+    page,
+    tokens,
+    matches: rules.match(page, tokens),
+    words: countWords(page, tokens),
+    inArticle,
+    isTitle,
+    roles,
+  };
 }
 
 /** Hits a page counts for at most: one page's menu must not settle a rule's weight. */
@@ -107,7 +124,10 @@ export interface RuleCount {
 }
 
 /** Counts each rule's hits, in paragraphs it covers by half or more, and in others. */
-export function countRules(pages: readonly LabelledPage[], rules: RuleSet): { whole: RuleCount; part: RuleCount }[] {
+export function countRules(
+  pages: readonly LabelledPage[],
+  rules: RuleSet,
+): { whole: RuleCount; part: RuleCount }[] {
   const zero = () => ({ outside: 0, inside: 0, sites: 0 });
   const counts = rules.rules.map(() => ({ whole: zero(), part: zero() }));
   const sites = new Set<string>();
@@ -134,7 +154,8 @@ export function countRules(pages: readonly LabelledPage[], rules: RuleSet): { wh
 
 /** Log-odds of counts against the odds of all hits of that sort together, with a pseudo-count. */
 function logOdds({ outside, inside }: RuleCount, share: number): number {
-  const raw = Math.log((outside + PRIOR * share) / (inside + PRIOR * (1 - share))) - Math.log(share / (1 - share));
+  const raw =
+    Math.log((outside + PRIOR * share) / (inside + PRIOR * (1 - share))) - Math.log(share / (1 - share));
   return Number(Math.max(-2, Math.min(5, raw)).toFixed(2));
 }
 
@@ -142,8 +163,14 @@ function logOdds({ outside, inside }: RuleCount, share: number): number {
 const BASE = { whole: 0.5, part: 0.4 };
 
 /** Weights of all rules, by id. */
-export function ruleWeights(rules: RuleSet, counts: ReturnType<typeof countRules>): Record<string, RuleWeight> {
+export function ruleWeights(
+  rules: RuleSet,
+  counts: ReturnType<typeof countRules>,
+): Record<string, RuleWeight> {
   return Object.fromEntries(
-    rules.rules.map((rule, i) => [rule.id, { whole: logOdds(counts[i].whole, BASE.whole), part: logOdds(counts[i].part, BASE.part) }]),
+    rules.rules.map((rule, i) => [
+      rule.id,
+      { whole: logOdds(counts[i].whole, BASE.whole), part: logOdds(counts[i].part, BASE.part) },
+    ]),
   );
 }

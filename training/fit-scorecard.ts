@@ -35,7 +35,10 @@ function quantileEdges(column: Float32Array, bins: number): number[] {
 /** Fits a scorecard by cyclic Newton steps on the logistic loss, one bin at a time (backfitting). */
 export function fitScorecard({ names, columns, target, weight }: Rows): Scorecard {
   const n = target.length;
-  const card: Scorecard = { bias: 0, terms: names.map((feature, f) => ({ feature, edges: quantileEdges(columns[f], BINS), weights: [] })) };
+  const card: Scorecard = {
+    bias: 0,
+    terms: names.map((feature, f) => ({ feature, edges: quantileEdges(columns[f], BINS), weights: [] })),
+  };
   card.terms = card.terms.filter((term) => term.edges.length > 0);
   const used = card.terms.map((term) => names.indexOf(term.feature));
   const bins = card.terms.map((term, t) => Uint8Array.from(columns[used[t]], (v) => binOf(term.edges, v)));

@@ -1,12 +1,12 @@
 import { OBSERVATIONS, observe, type RoleChain } from '../src/decide/role-chain.js';
-import { RuleSet } from '../src/match/rule-set.js';
 import type { RuleWeight } from '../src/match/rule.js';
+import { RuleSet } from '../src/match/rule-set.js';
 import { ARTICLE_ROLES, ROLES, type Role } from '../src/roles.js';
 import { CONTEXT_FEATURES, contextFeatures } from '../src/score/context.js';
 import { computeFeatures, FEATURES } from '../src/score/features/index.js';
 import type { Columns } from '../src/score/features/types.js';
-import { runScorecard, sigmoid } from '../src/score/scorecard.js';
 import { columnOf, type Scorecards, scorePage } from '../src/score/score.js';
+import { runScorecard, sigmoid } from '../src/score/scorecard.js';
 import { countRules, type LabelledPage, ruleWeights } from './corpus-features.js';
 import { fitScorecard, type Rows } from './fit-scorecard.js';
 
@@ -23,7 +23,10 @@ const SECOND = [...FIRST, ...CONTEXT_FEATURES.map((feature) => feature.name)];
 const PAGE_WEIGHT = 120;
 
 /** A page's target for the scorecards: 1 for what is not of the article. Titles are left out by their weight. */
-function targets({ inArticle, isTitle, words }: LabelledPage): { target: Float32Array; weight: Float32Array } {
+function targets({ inArticle, isTitle, words }: LabelledPage): {
+  target: Float32Array;
+  weight: Float32Array;
+} {
   const target = inArticle.map((share) => (share >= 0.5 ? 0 : 1));
   const raw = Float32Array.from(words, (w, p) => (isTitle[p] ? 0 : Math.sqrt(w)));
   const total = raw.reduce((sum, w) => sum + w, 0) || 1;
@@ -31,7 +34,10 @@ function targets({ inArticle, isTitle, words }: LabelledPage): { target: Float32
 }
 
 /** A page's target for the headline: the copy nearest above the article. Other copies, such as the `<title>`, teach nothing. */
-function headlineTargets({ inArticle, isTitle }: LabelledPage): { target: Float32Array; weight: Float32Array } {
+function headlineTargets({ inArticle, isTitle }: LabelledPage): {
+  target: Float32Array;
+  weight: Float32Array;
+} {
   const first = inArticle.findIndex((share) => share >= 0.5);
   const before = isTitle.slice(0, first < 0 ? isTitle.length : first).lastIndexOf(1);
   const headline = before >= 0 ? before : isTitle.indexOf(1);
@@ -41,13 +47,23 @@ function headlineTargets({ inArticle, isTitle }: LabelledPage): { target: Float3
   };
 }
 
-function stack(pages: readonly LabelledPage[], names: string[], columnsOf: (page: LabelledPage) => Columns, aim = targets): Rows {
+function stack(
+  pages: readonly LabelledPage[],
+  names: string[],
+  columnsOf: (page: LabelledPage) => Columns,
+  aim = targets,
+): Rows {
   const n = pages.reduce((sum, page) => sum + page.words.length, 0);
-  const rows: Rows = { names, columns: names.map(() => new Float32Array(n)), target: new Float32Array(n), weight: new Float32Array(n) };
+  const rows: Rows = {
+    names,
+    columns: names.map(() => new Float32Array(n)),
+    target: new Float32Array(n),
+    weight: new Float32Array(n),
+  };
   let at = 0;
   for (const page of pages) {
     const columns = columnsOf(page);
-    names.forEach((_, k) => rows.columns[k].set(columns[k], at));
+    for (let k = 0; k < names.length; k++) rows.columns[k].set(columns[k], at);
     const { target, weight } = aim(page);
     rows.target.set(target, at);
     rows.weight.set(weight, at);
@@ -64,7 +80,8 @@ function trainScorecards(pages: readonly LabelledPage[], rules: RuleSet): Scorec
   const halves = [0, 1].map((half) => pages.filter((page) => page.source.site.length % 2 === half));
   halves.forEach((half, h) => {
     const card = fitScorecard(stack(halves[1 - h], FIRST, own));
-    for (const page of half) looks.set(page, runScorecard(card, own(page), columnOf, page.words.length).map(sigmoid));
+    for (const page of half)
+      looks.set(page, runScorecard(card, own(page), columnOf, page.words.length).map(sigmoid));
   });
   const both = (page: LabelledPage) => [...own(page), ...contextFeatures(looks.get(page)!, page.words)];
   const titled = pages.filter((page) => page.isTitle.includes(1));
@@ -87,7 +104,9 @@ export function trainRoleChain(pages: readonly LabelledPage[], rules: RuleSet, c
   for (const page of pages) {
     if (!page.roles.some((r) => r >= 0)) continue;
     const scores = scorePage(page.page, page.tokens, rules, page.matches, cards);
-    const keep = Array.from(page.roles, (r, p) => (r >= 0 ? KEPT.has(ROLES[r]) && ROLES[r] !== 'headline' : page.inArticle[p] >= 0.5));
+    const keep = Array.from(page.roles, (r, p) =>
+      r >= 0 ? KEPT.has(ROLES[r]) && ROLES[r] !== 'headline' : page.inArticle[p] >= 0.5,
+    );
     const headlines = [page.roles.indexOf(ROLES.indexOf('headline'))].filter((p) => p >= 0);
     const input = { scores, rules, matches: page.matches, keep, doubtful: [], headlines };
     const place = { headline: headlines[0] ?? -1, first: keep.indexOf(true), last: keep.lastIndexOf(true) };
@@ -115,10 +134,17 @@ function logGivenRole(counts: number[][]): number[][] {
 }
 
 /** Learns everything. The pages' matches must come from the same rules. */
-export function trainModel(pages: readonly LabelledPage[], rules: RuleSet): { learned: Learned; rules: RuleSet; counts: ReturnType<typeof countRules> } {
+export function trainModel(
+  pages: readonly LabelledPage[],
+  rules: RuleSet,
+): { learned: Learned; rules: RuleSet; counts: ReturnType<typeof countRules> } {
   const counts = countRules(pages, rules);
   const weights = ruleWeights(rules, counts);
   const weighed = new RuleSet(rules.rules, weights);
   const scorecards = trainScorecards(pages, weighed);
-  return { learned: { weights, scorecards, roleChain: trainRoleChain(pages, weighed, scorecards) }, rules: weighed, counts };
+  return {
+    learned: { weights, scorecards, roleChain: trainRoleChain(pages, weighed, scorecards) },
+    rules: weighed,
+    counts,
+  };
 }

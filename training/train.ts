@@ -26,8 +26,21 @@ mkdirSync(OUT, { recursive: true });
 const write = (name: string, value: unknown) => writeFileSync(join(OUT, name), `${JSON.stringify(value)}\n`);
 const corpus = createHash('sha256');
 for (const { text, labels: digits } of plain) corpus.update(text).update(digits);
-const support = Object.fromEntries(rules.rules.map((rule, i) => [rule.id, { ...learned.weights[rule.id], counts: counts[i] }]).sort());
-writeFileSync(join(OUT, 'rule-weights.json'), `{\n${Object.entries(support).map(([id, value]) => ` ${JSON.stringify(id)}: ${JSON.stringify(value)}`).join(',\n')}\n}\n`);
+const support = Object.fromEntries(
+  rules.rules.map((rule, i) => [rule.id, { ...learned.weights[rule.id], counts: counts[i] }]).sort(),
+);
+writeFileSync(
+  join(OUT, 'rule-weights.json'),
+  `{\n${Object.entries(support)
+    .map(([id, value]) => ` ${JSON.stringify(id)}: ${JSON.stringify(value)}`)
+    .join(',\n')}\n}\n`,
+);
 write('scorecards.json', learned.scorecards);
 write('role-chain.json', learned.roleChain);
-write('provenance.json', { corpus: corpus.digest('hex').slice(0, 16), pages: plain.length, flattenings: STYLES, rules: rules.rules.length, rolePages: labels.size });
+write('provenance.json', {
+  corpus: corpus.digest('hex').slice(0, 16),
+  pages: plain.length,
+  flattenings: STYLES,
+  rules: rules.rules.length,
+  rolePages: labels.size,
+});

@@ -25,7 +25,13 @@ export function processIo(): Io {
       if (error.code === 'EPIPE') process.exit(0);
       throw error;
     });
-  return { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, cwd: process.cwd(), env: process.env };
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    env: process.env,
+  };
 }
 
 /** Writes and waits until the stream can take more. */

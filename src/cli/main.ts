@@ -15,7 +15,12 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
     // Commander has printed its own message; help and version come as errors with code 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Done : ExitCode.Failed;
     if (!(error instanceof UsageError)) throw error;
-    io.stderr.write(`${error.message.split('\n').map((line) => (error.problems.length > 0 ? line : `dechaff: ${line}`)).join('\n')}\n`);
+    io.stderr.write(
+      `${error.message
+        .split('\n')
+        .map((line) => (error.problems.length > 0 ? line : `dechaff: ${line}`))
+        .join('\n')}\n`,
+    );
     return ExitCode.Failed;
   }
 }

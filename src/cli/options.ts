@@ -6,7 +6,8 @@ const list = (value: string, before: string[] = []) => [...before, value];
 
 function probability(value: string): number {
   const number = Number(value);
-  if (value.trim() === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('It must be a number from 0 to 1.');
+  if (value.trim() === '' || !(number >= 0 && number <= 1))
+    throw new InvalidArgumentError('It must be a number from 0 to 1.');
   return number;
 }
 
@@ -15,28 +16,75 @@ export const OUTPUT_FORMS = ['text', 'json', 'jsonl'] as const;
 
 /** Options that several commands share; help and docs follow from them. */
 export const options = {
-  from: () => new Option('--from <form>', 'form of the input').choices(['auto', 'text']).default('auto').helpGroup('Input:'),
-  stdinFilename: () => new Option('--stdin-filename <name>', 'name of standard input in reports and messages').helpGroup('Input:'),
-  ignorePattern: () => new Option('--ignore-pattern <glob>', 'leave files out of walks and globs, as .dechaffignore does (repeatable)').argParser(list).helpGroup('Input:'),
-  noIgnoreFiles: () => new Option('--no-ignore-files', 'do not read .dechaffignore files').helpGroup('Input:'),
-  rules: () => new Option('--rules <path>', 'add a rule pack: a folder or a .yml file (repeatable)').argParser(list).helpGroup('Rules:'),
-  select: () => new Option('--select <id>', 'use only these rules; * stands for any part of an id (repeatable)').argParser(list).helpGroup('Rules:'),
-  ignore: () => new Option('--ignore <id>', 'leave these rules out; * stands for any part of an id (repeatable)').argParser(list).helpGroup('Rules:'),
-  threshold: () => new Option('--threshold <p>', 'remove a paragraph whose score is above this probability').argParser(probability).helpGroup('Rules:'),
+  from: () =>
+    new Option('--from <form>', 'form of the input')
+      .choices(['auto', 'text'])
+      .default('auto')
+      .helpGroup('Input:'),
+  stdinFilename: () =>
+    new Option('--stdin-filename <name>', 'name of standard input in reports and messages').helpGroup(
+      'Input:',
+    ),
+  ignorePattern: () =>
+    new Option(
+      '--ignore-pattern <glob>',
+      'leave files out of walks and globs, as .dechaffignore does (repeatable)',
+    )
+      .argParser(list)
+      .helpGroup('Input:'),
+  noIgnoreFiles: () =>
+    new Option('--no-ignore-files', 'do not read .dechaffignore files').helpGroup('Input:'),
+  rules: () =>
+    new Option('--rules <path>', 'add a rule pack: a folder or a .yml file (repeatable)')
+      .argParser(list)
+      .helpGroup('Rules:'),
+  select: () =>
+    new Option('--select <id>', 'use only these rules; * stands for any part of an id (repeatable)')
+      .argParser(list)
+      .helpGroup('Rules:'),
+  ignore: () =>
+    new Option('--ignore <id>', 'leave these rules out; * stands for any part of an id (repeatable)')
+      .argParser(list)
+      .helpGroup('Rules:'),
+  threshold: () =>
+    new Option('--threshold <p>', 'remove a paragraph whose score is above this probability')
+      .argParser(probability)
+      .helpGroup('Rules:'),
   noModel: () => new Option('--no-model', "decide by the rules' evidence alone").helpGroup('Rules:'),
-  keep: () => new Option('--keep <roles>', 'roles to keep: a,b replaces the default, +a adds to it').argParser(list).helpGroup('Rules:'),
-  drop: () => new Option('--drop <roles>', 'roles to take away from the kept ones').argParser(list).helpGroup('Rules:'),
-  out: () => new Option('-o, --out <path>', 'write to a file, or to a folder that mirrors the input').helpGroup('Output:'),
+  keep: () =>
+    new Option('--keep <roles>', 'roles to keep: a,b replaces the default, +a adds to it')
+      .argParser(list)
+      .helpGroup('Rules:'),
+  drop: () =>
+    new Option('--drop <roles>', 'roles to take away from the kept ones').argParser(list).helpGroup('Rules:'),
+  out: () =>
+    new Option('-o, --out <path>', 'write to a file, or to a folder that mirrors the input').helpGroup(
+      'Output:',
+    ),
   to: () => new Option('--to <form>', 'form of the clean output').choices(OUTPUT_FORMS).helpGroup('Output:'),
-  report: () => new Option('--report <path>', 'where the report goes; - is standard output').helpGroup('Output:'),
-  reportFormat: () => new Option('--report-format <form>', 'form of the report').choices(Object.keys(REPORTERS)).helpGroup('Output:'),
+  report: () =>
+    new Option('--report <path>', 'where the report goes; - is standard output').helpGroup('Output:'),
+  reportFormat: () =>
+    new Option('--report-format <form>', 'form of the report')
+      .choices(Object.keys(REPORTERS))
+      .helpGroup('Output:'),
   noReport: () => new Option('--no-report', 'write no report').helpGroup('Output:'),
-  check: () => new Option('--check', 'write nothing; exit with 1 where something would be removed').helpGroup('Output:'),
-  spans: () => new Option('--spans', 'add every paragraph as [start, end, role, score] to records').helpGroup('Output:'),
+  check: () =>
+    new Option('--check', 'write nothing; exit with 1 where something would be removed').helpGroup('Output:'),
+  spans: () =>
+    new Option('--spans', 'add every paragraph as [start, end, role, score] to records').helpGroup('Output:'),
   config: () => new Option('--config <file>', 'use this config file').helpGroup('Other:'),
   noConfig: () => new Option('--no-config', 'use no config file').helpGroup('Other:'),
   quiet: () => new Option('-q, --quiet', 'print errors only').helpGroup('Other:'),
   verbose: () => new Option('-v, --verbose', 'say what is done, file by file').helpGroup('Other:'),
-  color: () => new Option('--color <when>', 'colour in reports and messages').choices(COLOUR_MODES).default('auto').helpGroup('Other:'),
-  format: (...choices: string[]) => new Option('--format <form>', 'form of the output').choices(choices).default(choices[0]).helpGroup('Output:'),
+  color: () =>
+    new Option('--color <when>', 'colour in reports and messages')
+      .choices(COLOUR_MODES)
+      .default('auto')
+      .helpGroup('Other:'),
+  format: (...choices: string[]) =>
+    new Option('--format <form>', 'form of the output')
+      .choices(choices)
+      .default(choices[0])
+      .helpGroup('Output:'),
 };

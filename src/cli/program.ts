@@ -27,7 +27,9 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
         outputError: (text, write) => write(`dechaff: ${text.replace(/^error: /, '').trim()}\n`),
       });
   strict(program)
-    .description('Strips boilerplate from scraped news pages: text in, article text out, with a reason for all that goes.')
+    .description(
+      'Strips boilerplate from scraped news pages: text in, article text out, with a reason for all that goes.',
+    )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES);

@@ -1,7 +1,6 @@
-import { appendFileSync, closeSync, openSync, renameSync, rmSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Reporter, ReportContext, Totals } from '../report/types.js';
+import type { ReportContext, Reporter, Totals } from '../report/types.js';
 import type { Result } from '../types.js';
 import { type Io, write } from './io.js';
 

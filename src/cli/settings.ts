@@ -8,7 +8,10 @@ export interface ConfigFlags extends Flags {
 
 /** Settles the settings of a command from its flags and the config file. */
 export async function settle(flags: ConfigFlags, cwd: string): Promise<ResolvedSettings & { file?: string }> {
-  const config = flags.config === false ? { values: {}, lineOf: () => 0 } : await loadConfig(cwd, typeof flags.config === 'string' ? flags.config : undefined);
+  const config =
+    flags.config === false
+      ? { values: {}, lineOf: () => 0 }
+      : await loadConfig(cwd, typeof flags.config === 'string' ? flags.config : undefined);
   // Commander's `--no-model` is true by default: only its false says something.
   const model = flags.model === false ? false : undefined;
   return { ...resolveSettings({ ...flags, model }, config), file: config.file };

@@ -11,7 +11,10 @@ export interface RecordSummary {
 }
 
 /** The record of a cleaned document. */
-export function compileRecord(result: Result, { spans = false } = {}): { id: string; url?: string; text: string; dechaff: RecordSummary } {
+export function compileRecord(
+  result: Result,
+  { spans = false } = {},
+): { id: string; url?: string; text: string; dechaff: RecordSummary } {
   const { document, paragraphs, verdicts, metadata, language, text } = result;
   const roles: Record<string, number> = {};
   for (const { role } of verdicts) roles[role] = (roles[role] ?? 0) + 1;
@@ -26,7 +29,14 @@ export function compileRecord(result: Result, { spans = false } = {}): { id: str
       roles,
       metadata,
       language,
-      ...(spans && { spans: paragraphs.map((p, i) => [p.start, p.end, verdicts[i].role, Number(verdicts[i].score.toFixed(4))]) }),
+      ...(spans && {
+        spans: paragraphs.map((p, i) => [
+          p.start,
+          p.end,
+          verdicts[i].role,
+          Number(verdicts[i].score.toFixed(4)),
+        ]),
+      }),
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { Paragraph } from '../types.js';
 
-
 const LINE_END = /\r\n|[\n\r\u2028\u2029\f\v]/g;
 
 /** White space between two paragraphs with at most one blank line; `\n` and all other line ends stay as they are. */
@@ -36,7 +35,11 @@ export interface Piece {
  * Joins the kept paragraphs: each an exact slice of the text, with the separator that stood between two adjacent ones
  * (at most one blank line), and one blank line where something was removed. Ends in one line end, or is empty.
  */
-export function compileText(text: string, paragraphs: readonly Paragraph[], keep: (index: number) => boolean): { text: string; pieces: Piece[] } {
+export function compileText(
+  text: string,
+  paragraphs: readonly Paragraph[],
+  keep: (index: number) => boolean,
+): { text: string; pieces: Piece[] } {
   const pieces: Piece[] = [];
   let out = '';
   let before = -1;

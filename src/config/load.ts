@@ -39,6 +39,9 @@ export async function loadConfig(cwd: string, named?: string): Promise<LoadedCon
   const { value, problems, locate } = checkYaml<ConfigFile>(name, source, configSchema as never);
   if (!value) throw new UsageError('', problems);
   // Paths in a config are meant from where it stands.
-  const values = { ...value, ...(value.rules && { rules: value.rules.map((path) => resolve(dirname(file), path)) }) };
+  const values = {
+    ...value,
+    ...(value.rules && { rules: value.rules.map((path) => resolve(dirname(file), path)) }),
+  };
   return { file: name, values, lineOf: (key) => locate([key]).line };
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 const strings = z.array(z.string().min(1));
-const oneOrMore = z.union([z.string().min(1).transform((one) => [one]), strings]);
+const oneOrMore = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((one) => [one]),
+  strings,
+]);
 
 /** What `dechaff.config.yml` may say. */
 export const configSchema = z.strictObject({

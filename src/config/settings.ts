@@ -44,18 +44,29 @@ const CONFIG_KEYS: Partial<Record<keyof Settings, keyof LoadedConfig['values']>>
 
 /** A list of roles, `a,b` or `+a,b`. Throws `UsageError` for a word that is no role. */
 function parseRoles(list: readonly string[], where: string): { add: boolean; roles: Role[] } {
-  const words = list.flatMap((part) => part.split(',')).map((word) => word.trim()).filter(Boolean);
+  const words = list
+    .flatMap((part) => part.split(','))
+    .map((word) => word.trim())
+    .filter(Boolean);
   const add = words.length > 0 && words.every((word) => word.startsWith('+'));
   const roles = words.map((word) => {
     const name = word.replace(/^\+/, '');
-    if (!isRole(name)) throw new UsageError(`${where}: unknown role "${name}"${suggestion(name, ROLES) || `; known: ${ROLES.join(', ')}`}`);
+    if (!isRole(name))
+      throw new UsageError(
+        `${where}: unknown role "${name}"${suggestion(name, ROLES) || `; known: ${ROLES.join(', ')}`}`,
+      );
     return name;
   });
-  if (!add && words.some((word) => word.startsWith('+'))) throw new UsageError(`${where}: either every role has a "+" (added to the default) or none`);
+  if (!add && words.some((word) => word.startsWith('+')))
+    throw new UsageError(`${where}: either every role has a "+" (added to the default) or none`);
   return { add, roles };
 }
 
-function keptRoles(keep: readonly string[] | undefined, drop: readonly string[] | undefined, where: string): Role[] {
+function keptRoles(
+  keep: readonly string[] | undefined,
+  drop: readonly string[] | undefined,
+  where: string,
+): Role[] {
   const { add, roles } = keep ? parseRoles(keep, `${where} keep`) : { add: true, roles: [] };
   const kept = new Set<Role>(add ? [...ARTICLE_ROLES, ...roles] : roles);
   if (drop) for (const role of parseRoles(drop, `${where} drop`).roles) kept.delete(role);
@@ -81,13 +92,22 @@ export function resolveSettings(flags: Flags, config: LoadedConfig): ResolvedSet
     const inFile = CONFIG_KEYS[key] ?? (key as keyof LoadedConfig['values']);
     const fromFlag = flags[key as keyof Flags] ?? (key === 'keep' ? flags.drop : undefined);
     const fromFile = config.values[inFile] ?? (key === 'keep' ? config.values.drop : undefined);
-    sources[key] = fromFlag !== undefined ? 'flag' : fromFile !== undefined ? `${config.file}:${config.lineOf(config.values[inFile] === undefined ? 'drop' : inFile)}` : 'default';
+    sources[key] =
+      fromFlag !== undefined
+        ? 'flag'
+        : fromFile !== undefined
+          ? `${config.file}:${config.lineOf(config.values[inFile] === undefined ? 'drop' : inFile)}`
+          : 'default';
     const value = fromFlag ?? fromFile;
     if (key !== 'keep' && value !== undefined) Object.assign(values, { [key]: value });
   }
   values.keep =
     flags.keep || flags.drop
-      ? keptRoles(flags.keep ?? config.values.keep, [...(flags.drop ?? []), ...(flags.keep ? [] : (config.values.drop ?? []))], '--keep/--drop:')
+      ? keptRoles(
+          flags.keep ?? config.values.keep,
+          [...(flags.drop ?? []), ...(flags.keep ? [] : (config.values.drop ?? []))],
+          '--keep/--drop:',
+        )
       : keptRoles(config.values.keep, config.values.drop, config.file ?? '');
   return { values, sources };
 }

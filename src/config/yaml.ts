@@ -36,7 +36,9 @@ export function checkYaml<T>(file: string, source: string, schema: z.ZodType<T>)
   }
   const parsed = schema.safeParse(doc.toJS() ?? {});
   if (parsed.success) return { value: parsed.data, problems: [], locate };
-  const problems = parsed.error.issues.flatMap((issue) => explain(issue, schema).map((e) => ({ file, ...locate(e.path), message: e.message })));
+  const problems = parsed.error.issues.flatMap((issue) =>
+    explain(issue, schema).map((e) => ({ file, ...locate(e.path), message: e.message })),
+  );
   return { problems, locate };
 }
 
@@ -48,10 +50,14 @@ interface Explained {
 function explain(issue: z.core.$ZodIssue, schema: z.ZodType): Explained[] {
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(shapeAt(schema, issue.path) ?? {});
-    return issue.keys.map((key) => ({ path: [...issue.path, key], message: `unknown key "${key}"${suggestion(key, known) || `; known: ${known.join(', ')}`}` }));
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: `unknown key "${key}"${suggestion(key, known) || `; known: ${known.join(', ')}`}`,
+    }));
   }
   const name = issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';
-  if (issue.code === 'invalid_value') return [{ path: issue.path, message: `${name}must be one of ${issue.values.join(', ')}` }];
+  if (issue.code === 'invalid_value')
+    return [{ path: issue.path, message: `${name}must be one of ${issue.values.join(', ')}` }];
   return [{ path: issue.path, message: name + issue.message.replace(/^Invalid input: /, '') }];
 }
 
@@ -64,7 +70,8 @@ function shapeAt(schema: z.ZodType, path: readonly PropertyKey[]): Record<string
       at = shape ? shape[key] : (at as { element?: unknown }).element;
     }
     // Optional and default schemas wrap the one that is meant.
-    while ((at as { def?: { innerType?: unknown } })?.def?.innerType) at = (at as { def: { innerType: unknown } }).def.innerType;
+    while ((at as { def?: { innerType?: unknown } })?.def?.innerType)
+      at = (at as { def: { innerType: unknown } }).def.innerType;
   }
   return (at as { shape?: Record<string, z.ZodType> } | undefined)?.shape;
 }

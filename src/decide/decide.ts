@@ -21,7 +21,15 @@ export interface Decision {
  * Gives every paragraph its role: first what the score keeps, then the headline, then the likeliest sequence of roles.
  * Nothing is cut because of where something else stands: each paragraph has its own score.
  */
-export function decide(page: Page, tokens: Tokens, rules: RuleSet, matches: Matches, scores: Scores, chain: RoleChain, threshold: number): Decision {
+export function decide(
+  page: Page,
+  tokens: Tokens,
+  rules: RuleSet,
+  matches: Matches,
+  scores: Scores,
+  chain: RoleChain,
+  threshold: number,
+): Decision {
   const headlines = findHeadlines(scores, tokens);
   const keep = page.children.map((_, p) => scores.probability[p] <= threshold);
   const doubtful = page.children.map((_, p) => Math.abs(scores.probability[p] - threshold) < DOUBT);

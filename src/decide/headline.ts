@@ -14,7 +14,12 @@ const NEAR = 40;
 export function findHeadlines(scores: Scores, tokens: Tokens): number[] {
   let best = -1;
   for (let p = 0; p < scores.words.length; p++)
-    if (scores.headline[p] >= LEAST_LOG_ODDS && scores.shared.ruleWeight[p] < MOST_RULE_WEIGHT && (best < 0 || scores.headline[p] > scores.headline[best])) best = p;
+    if (
+      scores.headline[p] >= LEAST_LOG_ODDS &&
+      scores.shared.ruleWeight[p] < MOST_RULE_WEIGHT &&
+      (best < 0 || scores.headline[p] > scores.headline[best])
+    )
+      best = p;
   if (best < 0) return [];
   const block = bestBlock(scores.probability, scores.words);
   const print = printOf(tokens, best);

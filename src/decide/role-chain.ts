@@ -64,7 +64,8 @@ function marked({ rules, matches }: RoleInput, p: number): number {
     const strength = Math.max(0.1, weight) * (0.3 + hit.cover);
     if (strength <= best) continue;
     best = strength;
-    bin = 1 + 3 * ROLES.indexOf(rules.rules[hit.rule].role) + (hit.cover >= 0.8 ? 2 : hit.cover >= 0.35 ? 1 : 0);
+    bin =
+      1 + 3 * ROLES.indexOf(rules.rules[hit.rule].role) + (hit.cover >= 0.8 ? 2 : hit.cover >= 0.35 ? 1 : 0);
   }
   return bin;
 }
@@ -76,7 +77,11 @@ const MARKED_BINS = 1 + 3 * ROLES.length;
 export const OBSERVATIONS: readonly Observation[] = [
   { name: 'zone', bins: 9, of: (_, p, place) => zone(p, place) },
   { name: 'marked', bins: MARKED_BINS, of: marked },
-  { name: 'score', bins: SCORE_EDGES.length + 1, of: ({ scores }, p) => binOf(SCORE_EDGES, scores.probability[p]) },
+  {
+    name: 'score',
+    bins: SCORE_EDGES.length + 1,
+    of: ({ scores }, p) => binOf(SCORE_EDGES, scores.probability[p]),
+  },
   binned('words', [1, 1.6, 2.1, 2.6, 3.2, 3.8, 4.5, 5.2]),
   binned('ends-sentence', [0.5]),
   binned('bullet', [0.5, 1.5]),
@@ -159,7 +164,13 @@ export function decodeRoles(chain: RoleChain, input: RoleInput): Role[] {
 }
 
 /** Log-probability added for a role that the decision allows, or `IMPOSSIBLE`. */
-function permit({ keep, doubtful }: RoleInput, p: number, role: number, titles: Set<number>, mark: number): number {
+function permit(
+  { keep, doubtful }: RoleInput,
+  p: number,
+  role: number,
+  titles: Set<number>,
+  mark: number,
+): number {
   if (titles.has(p)) return role === HEADLINE ? 0 : IMPOSSIBLE;
   if (role === HEADLINE) return IMPOSSIBLE;
   const name = ROLES[role];
@@ -167,5 +178,7 @@ function permit({ keep, doubtful }: RoleInput, p: number, role: number, titles: 
   if (!keep[p]) return KEPT.has(name) ? IMPOSSIBLE : 0;
   if (KEPT.has(name)) return 0;
   if (!METADATA.has(name)) return IMPOSSIBLE;
-  return mark > 0 && ROLES[Math.floor((mark - 1) / 3)] === name && (mark - 1) % 3 > 0 ? -METADATA_COST : IMPOSSIBLE;
+  return mark > 0 && ROLES[Math.floor((mark - 1) / 3)] === name && (mark - 1) % 3 > 0
+    ? -METADATA_COST
+    : IMPOSSIBLE;
 }

@@ -13,7 +13,9 @@ type Literal = Extract<Expression, { type: 'literal' }>;
 /** The one literal that an expression is, if it is one. */
 function soleLiteral(expression: Expression): Literal | undefined {
   if (expression.type === 'literal') return expression;
-  return expression.type === 'sequence' && expression.parts.length === 1 ? soleLiteral(expression.parts[0]) : undefined;
+  return expression.type === 'sequence' && expression.parts.length === 1
+    ? soleLiteral(expression.parts[0])
+    : undefined;
 }
 
 /** A move of the NFA on any token of some classes. */
@@ -45,7 +47,14 @@ class NfaWalker {
     this.closures = [];
   }
 
-  walk(nfa: Nfa, text: string, tokens: Tokens, from: number, to: number, found: (expression: number, last: number) => void): void {
+  walk(
+    nfa: Nfa,
+    text: string,
+    tokens: Tokens,
+    from: number,
+    to: number,
+    found: (expression: number, last: number) => void,
+  ): void {
     if (this.stamp.length < nfa.stateCount) this.stamp = new Int32Array(nfa.stateCount);
     let active: number[] = [ROOT, ANCHORED_ROOT].flatMap((root) => [...this.closure(nfa, root)]);
     let last = from - 1;
@@ -73,7 +82,9 @@ class NfaWalker {
       enter(ROOT);
       active = next;
     }
-    if (last >= from) for (const state of active) for (const end of nfa.ends.get(state) ?? []) if (end < 0) found(-end - 1, last);
+    if (last >= from)
+      for (const state of active)
+        for (const end of nfa.ends.get(state) ?? []) if (end < 0) found(-end - 1, last);
   }
 
   /** A state and all that it reaches without reading. */
@@ -166,7 +177,13 @@ export class Automaton {
    * Calls `found` with each expression that ends in tokens `from .. to - 1`, in the order of their ends.
    * An expression that can end in several ways is found at each of its ends.
    */
-  run(text: string, tokens: Tokens, from: number, to: number, found: (expression: number, last: number) => void): void {
+  run(
+    text: string,
+    tokens: Tokens,
+    from: number,
+    to: number,
+    found: (expression: number, last: number) => void,
+  ): void {
     if (!this.initial) this.begin();
     else if (this.cache.size > MAX_DFA_STATES) {
       this.thrashing = this.tokensSinceBegin < TOKENS_A_STATE * MAX_DFA_STATES;
@@ -258,7 +275,12 @@ export class Automaton {
     if (!known) {
       const ends = [...states].flatMap((s) => this.ends.get(s) ?? []);
       const unique = (list: number[]) => [...new Set(list)];
-      known = { states, accepts: unique(ends.filter((e) => e > 0).map((e) => e - 1)), atEnd: unique(ends.filter((e) => e < 0).map((e) => -e - 1)), next: new Map() };
+      known = {
+        states,
+        accepts: unique(ends.filter((e) => e > 0).map((e) => e - 1)),
+        atEnd: unique(ends.filter((e) => e < 0).map((e) => -e - 1)),
+        next: new Map(),
+      };
       this.cache.set(key, known);
     }
     return known;
@@ -294,7 +316,8 @@ export class Automaton {
       if (targets[i] === this.targets.length) this.targets.push([]);
       this.targets[targets[i]].push(targets[i + 1]);
     }
-    for (let i = 0; i < classes.length; i += 3) collect(this.classMoves, classes[i], { mask: classes[i + 1], to: classes[i + 2] });
+    for (let i = 0; i < classes.length; i += 3)
+      collect(this.classMoves, classes[i], { mask: classes[i + 1], to: classes[i + 2] });
     for (let i = 0; i < empty.length; i += 2) collect(this.empty, empty[i], empty[i + 1]);
     for (let i = 0; i < ends.length; i += 2) collect(this.ends, ends[i], ends[i + 1]);
     for (const length of lengths) this.lengths.push(length === INFINITE ? Number.POSITIVE_INFINITY : length);

@@ -73,7 +73,15 @@ export function shortest(expression: Expression): number {
   }
 }
 
-const KIND_CLASS = [Class.Word, Class.Capitalised, Class.Upper, Class.Number, Class.Ideograph, Class.Punctuation, Class.Symbol];
+const KIND_CLASS = [
+  Class.Word,
+  Class.Capitalised,
+  Class.Upper,
+  Class.Number,
+  Class.Ideograph,
+  Class.Punctuation,
+  Class.Symbol,
+];
 
 /** Base class of a token. */
 export function tokenClass(text: string, tokens: Tokens, i: number): number {

@@ -1,12 +1,12 @@
-import type { Rule, RuleWeight } from './rule.js';
-import { type Tokens, isWordToken } from '../parse/tokens.js';
+import { isWordToken, type Tokens } from '../parse/tokens.js';
 import type { Page } from '../types.js';
 import { fingerprintRunner } from './kinds/fingerprint.js';
 import { type PatternRule, patternRunner } from './kinds/pattern.js';
+import { type PhraseFind, PhraseIndex } from './kinds/phrase.js';
 import { inPlace, textSpan } from './kinds/position.js';
 import { matchSequence } from './kinds/sequence.js';
-import { type PhraseFind, PhraseIndex } from './kinds/phrase.js';
 import { ShapeIndex } from './kinds/shape.js';
+import type { Rule, RuleWeight } from './rule.js';
 import type { Hit, MatchInput, Runner } from './types.js';
 
 export type { Hit } from './types.js';
@@ -43,7 +43,11 @@ export class RuleSet {
   private readonly runners: Runner[] = [];
 
   /** Throws `PhraseSyntaxError` or `ShapeSyntaxError` where a rule was not linted before. */
-  constructor(rules: readonly Rule[], weights: Readonly<Record<string, RuleWeight>> = {}, compiled?: CompiledRules) {
+  constructor(
+    rules: readonly Rule[],
+    weights: Readonly<Record<string, RuleWeight>> = {},
+    compiled?: CompiledRules,
+  ) {
     this.rules = rules;
     if (compiled) {
       this.phrases.restore(compiled.phrases);
@@ -63,7 +67,13 @@ export class RuleSet {
       if (rule.fingerprints) printed.push(i);
     });
     if (patterns.length > 0) this.runners.push(patternRunner(patterns));
-    if (printed.length > 0) this.runners.push(fingerprintRunner(printed, printed.map((i) => rules[i].fingerprints!)));
+    if (printed.length > 0)
+      this.runners.push(
+        fingerprintRunner(
+          printed,
+          printed.map((i) => rules[i].fingerprints!),
+        ),
+      );
   }
 
   /** The automata of these rules, for a later `RuleSet` of the very same rules. */
@@ -100,12 +110,17 @@ export class RuleSet {
     this.matchPhrases(input, add, silence);
     this.matchShapes(input, add);
     for (const runner of this.runners) runner.run(input, add);
-    const hits = silent.size === 0 ? found : found.filter((h) => !silent.has(h.paragraph * this.rules.length + h.rule));
+    const hits =
+      silent.size === 0 ? found : found.filter((h) => !silent.has(h.paragraph * this.rules.length + h.rule));
     hits.sort((a, b) => a.paragraph - b.paragraph || a.rule - b.rule || a.start - b.start);
     return index(merge(hits), page.children.length);
   }
 
-  private matchPhrases(input: MatchInput, add: (hit: Hit) => void, silence: (rule: number, paragraph: number) => void): void {
+  private matchPhrases(
+    input: MatchInput,
+    add: (hit: Hit) => void,
+    silence: (rule: number, paragraph: number) => void,
+  ): void {
     const { page, tokens, words } = input;
     const span = textSpan(input);
     for (let p = 0; p < page.children.length; p++) {
@@ -129,7 +144,8 @@ export class RuleSet {
       const from = tokens.first[p.index] + (p.bullet === 'mark' ? 1 : 0);
       for (const shape of this.shapes.match(page.text, tokens, from, tokens.first[p.index + 1])) {
         const { rule, use } = this.shapeTargets[shape];
-        if (use === 'place' && !inPlace(this.rules[rule].position!, p.index, page.children.length, span)) continue;
+        if (use === 'place' && !inPlace(this.rules[rule].position!, p.index, page.children.length, span))
+          continue;
         add({ rule, paragraph: p.index, start: p.start, end: p.end, cover: 1 });
       }
     }
@@ -137,7 +153,13 @@ export class RuleSet {
 }
 
 function toHit(rule: number, paragraph: number, find: PhraseFind, tokens: Tokens, words: number): Hit {
-  return { rule, paragraph, start: tokens.start[find.first], end: tokens.end[find.last], cover: Math.min(1, find.words / words) };
+  return {
+    rule,
+    paragraph,
+    start: tokens.start[find.first],
+    end: tokens.end[find.last],
+    cover: Math.min(1, find.words / words),
+  };
 }
 
 /** Words of each paragraph; an ideograph counts as one. */
@@ -153,7 +175,8 @@ function merge(hits: Hit[]): Hit[] {
   const merged: Hit[] = [];
   for (const hit of hits) {
     const last = merged.at(-1);
-    if (last && last.rule === hit.rule && last.paragraph === hit.paragraph) last.cover = Math.max(last.cover, hit.cover);
+    if (last && last.rule === hit.rule && last.paragraph === hit.paragraph)
+      last.cover = Math.max(last.cover, hit.cover);
     else merged.push(hit);
   }
   return merged;

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { ROLES } from '../roles.js';
 import { FOLLOWERS, KINDS, PLACES } from '../match/rule.js';
+import { ROLES } from '../roles.js';
 
 const list = z.array(z.string().min(1)).min(1);
 const count = z.number().int().positive();
 
 /** One rule as its YAML says it. Exactly one of the kinds' keys must be there: `checkKinds` sees to it. */
 export const ruleSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: small letters, digits and single hyphens'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: small letters, digits and single hyphens'),
   role: z.enum(ROLES),
   why: z.string().min(10, 'must say in a sentence why this is no part of the story'),
   unless: z.array(z.string().min(1)).optional(),
@@ -21,7 +23,10 @@ export const ruleSchema = z.strictObject({
   position: z
     .strictObject({ at: z.enum(PLACES), within: count, phrases: list.optional(), shapes: list.optional() })
     .optional(),
-  fingerprints: z.array(z.string().regex(/^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits')).min(1).optional(),
+  fingerprints: z
+    .array(z.string().regex(/^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits'))
+    .min(1)
+    .optional(),
 });
 
 export type RuleSource = z.infer<typeof ruleSchema>;

@@ -21,8 +21,9 @@ const folded = new Uint16Array(0x10000);
 const ready = new Uint8Array(BLOCK);
 
 const SPACE = /[\s\u0085\u180e]/u;
-const IDEOGRAPH = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const ZERO_WIDTH = /[\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\u202a-\u202e]/u;
+const IDEOGRAPH =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const ZERO_WIDTH = /[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]|[\ufe00-\ufe0f]/u;
 
 function classify(unit: string): number {
   if (ZERO_WIDTH.test(unit)) return Char.Ignored;

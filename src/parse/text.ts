@@ -19,7 +19,12 @@ const BULLETS = '•‣◦▪▫●○■□*-–—+>»›·✓✔→';
 
 /** How a line is marked as an item of a list. */
 function bulletOf(text: string, start: number, end: number): Bullet {
-  if (BULLETS.includes(text[start]) && end - start > 1 && charClass(text.charCodeAt(start + 1)) === Char.Space) return 'mark';
+  if (
+    BULLETS.includes(text[start]) &&
+    end - start > 1 &&
+    charClass(text.charCodeAt(start + 1)) === Char.Space
+  )
+    return 'mark';
   const unit = text.charCodeAt(start);
   return unit < 128 && NUMBERED.test(text.slice(start, Math.min(end, start + 6))) ? 'number' : 'none';
 }
@@ -51,7 +56,8 @@ function wrapColumn(text: string, lines: Lines): number {
   let near = 0;
   for (const width of widths) if (width > column - 18 && width <= column) near++;
   let longer = 0;
-  for (let i = 0; i < lines.count; i++) if (lines.indent[i] + lines.end[i] - lines.start[i] > column + 8) longer++;
+  for (let i = 0; i < lines.count; i++)
+    if (lines.indent[i] + lines.end[i] - lines.start[i] > column + 8) longer++;
   // In a text with one paragraph a line most words stand in lines far over any column.
   return near >= widths.length * 0.8 && longer <= widths.length * 0.1 ? column : 0;
 }
@@ -103,7 +109,8 @@ class Joiner {
     if (length < 12 || !runsOn(text, lines, i)) return false;
     for (let k = i + 1; k < Math.min(i + 4, lines.count); k++) {
       if (k > i + 1 && lines.blankBefore[k] > 0) return false;
-      if (SENTENCE_END.test(text.slice(Math.max(lines.start[k], lines.end[k] - 2), lines.end[k]))) return true;
+      if (SENTENCE_END.test(text.slice(Math.max(lines.start[k], lines.end[k] - 2), lines.end[k])))
+        return true;
     }
     return false;
   }

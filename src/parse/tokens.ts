@@ -39,7 +39,11 @@ export const NUMBER_HASH = Math.imul(FNV_BASIS ^ HASH_SIGN, FNV_PRIME);
 export const NUMBER_CHECK = Math.imul(5381, 33) ^ HASH_SIGN;
 
 function isApostropheIn(text: string, at: number, end: number): boolean {
-  return foldChar(text.charCodeAt(at)) === APOSTROPHE && at + 1 < end && isWordClass(charClass(text.charCodeAt(at + 1)));
+  return (
+    foldChar(text.charCodeAt(at)) === APOSTROPHE &&
+    at + 1 < end &&
+    isWordClass(charClass(text.charCodeAt(at + 1)))
+  );
 }
 
 /** Grows parallel arrays as tokens come in. */
@@ -77,7 +81,13 @@ class TokenBuffer {
     grown.end.set(this.end);
     grown.hash.set(this.hash);
     grown.check.set(this.check);
-    Object.assign(this, { kind: grown.kind, start: grown.start, end: grown.end, hash: grown.hash, check: grown.check });
+    Object.assign(this, {
+      kind: grown.kind,
+      start: grown.start,
+      end: grown.end,
+      hash: grown.hash,
+      check: grown.check,
+    });
   }
 }
 
@@ -98,9 +108,20 @@ function scan(text: string, start: number, end: number, out: TokenBuffer): void 
       continue;
     }
     if (cls === Char.Ideograph || !isWordClass(cls)) {
-      const kind = cls === Char.Ideograph ? Token.Ideograph : cls === Char.Punctuation ? Token.Punctuation : Token.Symbol;
+      const kind =
+        cls === Char.Ideograph
+          ? Token.Ideograph
+          : cls === Char.Punctuation
+            ? Token.Punctuation
+            : Token.Symbol;
       const folded = foldChar(unit);
-      out.push(kind, at, at + 1, kind === Token.Ideograph ? Math.imul(FNV_BASIS ^ folded, FNV_PRIME) : folded, folded);
+      out.push(
+        kind,
+        at,
+        at + 1,
+        kind === Token.Ideograph ? Math.imul(FNV_BASIS ^ folded, FNV_PRIME) : folded,
+        folded,
+      );
       at++;
       continue;
     }
@@ -164,6 +185,18 @@ export function tokeniseText(text: string): Tokens {
   return tokenise({
     type: 'page',
     text,
-    children: [{ type: 'paragraph', index: 0, line: 1, start: 0, end, blankBefore: 0, indent: 0, bullet: 'none', lines: 1 }],
+    children: [
+      {
+        type: 'paragraph',
+        index: 0,
+        line: 1,
+        start: 0,
+        end,
+        blankBefore: 0,
+        indent: 0,
+        bullet: 'none',
+        lines: 1,
+      },
+    ],
   });
 }

@@ -13,7 +13,8 @@ export function decodeText(bytes: Uint8Array): { text: string; replaced: number 
     if (byte === 0) throw new NotTextError('binary data, not text (it has NUL bytes)');
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls++;
   }
-  if (controls > sample.length * MOST_CONTROLS) throw new NotTextError('binary data, not text (it is full of control characters)');
+  if (controls > sample.length * MOST_CONTROLS)
+    throw new NotTextError('binary data, not text (it is full of control characters)');
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   return { text, replaced: text.includes('\ufffd') ? (text.match(/\ufffd/g)?.length ?? 0) : 0 };
 }

@@ -29,7 +29,8 @@ export class IgnoreRules {
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       const rules = this.inFolder(folder);
       if (rules && test(rules, folder)) return true;
-      if (folder === root || folder === dirname(folder)) return root !== this.cwd && this.cwdIgnores(path, isFolder);
+      if (folder === root || folder === dirname(folder))
+        return root !== this.cwd && this.cwdIgnores(path, isFolder);
     }
   }
 
@@ -37,7 +38,12 @@ export class IgnoreRules {
   private cwdIgnores(path: string, isFolder: boolean): boolean {
     const rules = this.inFolder(this.cwd);
     const name = relative(this.cwd, path).split(sep).join('/');
-    return rules !== undefined && name !== '' && !name.startsWith('../') && rules.ignores(isFolder ? `${name}/` : name);
+    return (
+      rules !== undefined &&
+      name !== '' &&
+      !name.startsWith('../') &&
+      rules.ignores(isFolder ? `${name}/` : name)
+    );
   }
 
   private inFolder(folder: string): Ignore | undefined {

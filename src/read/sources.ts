@@ -50,7 +50,10 @@ function nameOf(path: string, cwd: string): string {
 }
 
 /** Expands files, folders and globs into files, in the order given, each once. What cannot be read becomes a problem. */
-export async function findSources(paths: readonly string[], options: SourceOptions): Promise<{ sources: Source[]; problems: Problem[] }> {
+export async function findSources(
+  paths: readonly string[],
+  options: SourceOptions,
+): Promise<{ sources: Source[]; problems: Problem[] }> {
   const found: { sources: Source[]; problems: Problem[] } = { sources: [], problems: [] };
   const seen = new Set<string>();
   const add = (source: Source) => {
@@ -66,7 +69,8 @@ export async function findSources(paths: readonly string[], options: SourceOptio
     } catch (error) {
       if (MAGIC.test(given)) {
         for (const file of await expandGlob(given, options)) add(file);
-        if (found.sources.length + found.problems.length === before) found.problems.push(problem(given, 'no file matches this pattern'));
+        if (found.sources.length + found.problems.length === before)
+          found.problems.push(problem(given, 'no file matches this pattern'));
       } else found.problems.push(problem(given, fileReason(error)));
       continue;
     }
@@ -76,7 +80,12 @@ export async function findSources(paths: readonly string[], options: SourceOptio
     }
     walk(path, path, options, add, found.problems);
     if (found.sources.length + found.problems.length === before)
-      found.problems.push(problem(given, 'no text file in this folder (.txt, .text or without ending; --from text takes every file)'));
+      found.problems.push(
+        problem(
+          given,
+          'no text file in this folder (.txt, .text or without ending; --from text takes every file)',
+        ),
+      );
   }
   return found;
 }
@@ -85,7 +94,13 @@ function problem(file: string, message: string): Problem {
   return { file, line: 0, column: 0, message };
 }
 
-function walk(folder: string, root: string, options: SourceOptions, add: (source: Source) => void, problems: Problem[]): void {
+function walk(
+  folder: string,
+  root: string,
+  options: SourceOptions,
+  add: (source: Source) => void,
+  problems: Problem[],
+): void {
   let entries: Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -124,7 +139,10 @@ export function refuseClashes(sources: readonly Source[]): void {
   const seen = new Map<string, Source>();
   for (const source of sources) {
     const twin = seen.get(source.below);
-    if (twin) throw new UsageError(`${twin.name} and ${source.name} would both be written to ${source.below}; clean their folders in separate runs`);
+    if (twin)
+      throw new UsageError(
+        `${twin.name} and ${source.name} would both be written to ${source.below}; clean their folders in separate runs`,
+      );
     seen.set(source.below, source);
   }
 }

@@ -51,7 +51,8 @@ function editScript({ document, text, pieces }: Result): Step[] {
   };
   after.lines.forEach((line, i) => {
     const start = after.starts[i];
-    while (piece < pieces.length && pieces[piece].at + pieces[piece].end - pieces[piece].start <= start) piece++;
+    while (piece < pieces.length && pieces[piece].at + pieces[piece].end - pieces[piece].start <= start)
+      piece++;
     const holder = pieces[piece];
     const inside = holder !== undefined && holder.at < start + line.length + 1;
     const source = inside ? lineAt(before.starts, Math.max(0, holder.start + start - holder.at)) : old;
@@ -60,7 +61,8 @@ function editScript({ document, text, pieces }: Result): Step[] {
       steps.push({ sign: ' ', text: line, old: old++ });
     } else {
       // A line of which a part was removed: the old one goes, the new one comes.
-      if (inside) removeUntil(Math.min(before.lines.length, Math.max(old, lineAt(before.starts, holder.start))));
+      if (inside)
+        removeUntil(Math.min(before.lines.length, Math.max(old, lineAt(before.starts, holder.start))));
       steps.push({ sign: '+', text: line, old });
     }
   });
@@ -121,7 +123,14 @@ export function hunksOf(result: Result): Hunk[] {
     const end = Math.min(steps.length, to + 1 + CONTEXT);
     oldLine += first - i;
     newLine += first - i;
-    const hunk: Hunk = { oldStart: oldLine, newStart: newLine, oldLines: 0, newLines: 0, lines: [], removed: [] };
+    const hunk: Hunk = {
+      oldStart: oldLine,
+      newStart: newLine,
+      oldLines: 0,
+      newLines: 0,
+      lines: [],
+      removed: [],
+    };
     for (let k = first; k < end; k++) {
       const { sign, text } = steps[k];
       hunk.lines.push(sign + text);

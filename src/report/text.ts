@@ -1,6 +1,6 @@
 import type { Result } from '../types.js';
 import { addTotals, emptyTotals, percent, sortedRoles } from './totals.js';
-import type { Reporter, ReportContext, Totals } from './types.js';
+import type { ReportContext, Reporter, Totals } from './types.js';
 
 const EXCERPT = 76;
 const REASONS = 2;
@@ -50,5 +50,7 @@ export const text: Reporter = {
     return `${[...out, ...totalLines(totals, context)].join('\n')}\n\n`;
   },
   tail: (totals, context) =>
-    totals.documents > 1 ? `${[context.chalk.bold(`${totals.documents} documents`), ...totalLines(totals, context)].join('\n')}\n` : '',
+    totals.documents > 1
+      ? `${[context.chalk.bold(`${totals.documents} documents`), ...totalLines(totals, context)].join('\n')}\n`
+      : '',
 };

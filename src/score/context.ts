@@ -6,8 +6,14 @@ const WINDOWS = [2, 5, 12] as const;
 /** Features of the second look: what the first look thought of a paragraph and of those around it. */
 export const CONTEXT_FEATURES: readonly Feature[] = [
   { name: 'first-look', why: 'looks like boilerplate by itself' },
-  ...REACH.map((d) => ({ name: `first-look-at${d > 0 ? '+' : ''}${d}`, why: `the paragraph ${d < 0 ? `${-d} above` : `${d} below`} looks like boilerplate` })),
-  ...WINDOWS.map((w) => ({ name: `first-look-within-${w}`, why: `the ${w} paragraphs on each side look like boilerplate` })),
+  ...REACH.map((d) => ({
+    name: `first-look-at${d > 0 ? '+' : ''}${d}`,
+    why: `the paragraph ${d < 0 ? `${-d} above` : `${d} below`} looks like boilerplate`,
+  })),
+  ...WINDOWS.map((w) => ({
+    name: `first-look-within-${w}`,
+    why: `the ${w} paragraphs on each side look like boilerplate`,
+  })),
   { name: 'article-before', why: 'most of the article stands before it' },
   { name: 'in-best-block', why: 'stands in the best block of article text' },
   { name: 'from-best-block', why: 'distance to the best block of article text' },
@@ -45,7 +51,10 @@ export function contextFeatures(first: Float64Array, words: Uint32Array): Column
     }
     columns[c++][p] = mass[p] / Math.max(1, mass[n]);
     columns[c++][p] = p >= block.from && p <= block.to ? 1 : 0;
-    columns[c++][p] = Math.max(-60, Math.min(60, p < block.from ? p - block.from : p > block.to ? p - block.to : 0));
+    columns[c++][p] = Math.max(
+      -60,
+      Math.min(60, p < block.from ? p - block.from : p > block.to ? p - block.to : 0),
+    );
     columns[c++][p] = Math.log2(1 + mass[n]);
     columns[c++][p] = sum[n] / n;
     columns[c++][p] = rank[p];

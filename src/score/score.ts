@@ -43,7 +43,13 @@ export function columnOf(name: string): number {
 const RULES_ONLY_BIAS = -1.5;
 
 /** Scores every paragraph of a page. Without scorecards, by the rules' evidence alone. */
-export function scorePage(page: Page, tokens: Tokens, rules: RuleSet, matches: Matches, cards?: Scorecards): Scores {
+export function scorePage(
+  page: Page,
+  tokens: Tokens,
+  rules: RuleSet,
+  matches: Matches,
+  cards?: Scorecards,
+): Scores {
   const words = countWords(page, tokens);
   const { columns, shared } = computeFeatures({ page, tokens, words, rules, matches });
   const n = words.length;
@@ -76,7 +82,8 @@ export function contributions(cards: Scorecards, columns: Columns, p: number): C
   const addTerms = (card: Scorecard, share: number) => {
     for (const { feature, edges, weights } of card.terms) {
       const weight = weights[binOf(edges, columns[columnOf(feature)][p])];
-      if (feature === 'first-look' && card === cards.second) addTerms(cards.first, share * shareOf(cards, columns, p, weight));
+      if (feature === 'first-look' && card === cards.second)
+        addTerms(cards.first, share * shareOf(cards, columns, p, weight));
       else sums.set(feature, (sums.get(feature) ?? 0) + weight * share);
     }
   };
@@ -91,6 +98,7 @@ export function contributions(cards: Scorecards, columns: Columns, p: number): C
 /** How the weight of the first look as a whole divides among its terms: so much a unit of their sum. */
 function shareOf(cards: Scorecards, columns: Columns, p: number, weight: number): number {
   let sum = 0;
-  for (const { feature, edges, weights } of cards.first.terms) sum += weights[binOf(edges, columns[columnOf(feature)][p])];
+  for (const { feature, edges, weights } of cards.first.terms)
+    sum += weights[binOf(edges, columns[columnOf(feature)][p])];
   return Math.abs(sum) < 0.5 ? 0 : weight / sum;
 }

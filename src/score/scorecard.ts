@@ -30,7 +30,12 @@ export function binOf(edges: ArrayLike<number>, value: number): number {
 }
 
 /** Log-odds of each row. `columnOf` gives the column of a feature by its name. */
-export function runScorecard(card: Scorecard, columns: Columns, columnOf: (name: string) => number, rows: number): Float64Array {
+export function runScorecard(
+  card: Scorecard,
+  columns: Columns,
+  columnOf: (name: string) => number,
+  rows: number,
+): Float64Array {
   const out = new Float64Array(rows).fill(card.bias);
   for (const { feature, edges, weights } of card.terms) {
     const column = columns[columnOf(feature)];

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../problem.js';
 import { fileReason } from '../read/sources.js';
@@ -20,7 +29,8 @@ export function writeWhole(path: string, content: string): void {
 
 /** Throws `UsageError` where a file could not be written, before any work is done. */
 export function checkWritable(path: string): void {
-  if (existsSync(path) && statSync(path).isDirectory()) throw new UsageError(`${path}: cannot be written (is a folder)`);
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new UsageError(`${path}: cannot be written (is a folder)`);
   let folder = dirname(path);
   while (!existsSync(folder)) folder = dirname(folder);
   try {

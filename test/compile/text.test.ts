@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { compileText } from '../../src/compile/text.js';
 import { parseText } from '../../src/parse/text.js';
 
-const compile = (text: string, ...removed: number[]) => compileText(text, parseText(text).children, (p) => !removed.includes(p)).text;
+const compile = (text: string, ...removed: number[]) =>
+  compileText(text, parseText(text).children, (p) => !removed.includes(p)).text;
 
 describe('compileText', () => {
   it('keeps the separator between neighbours, with at most one blank line', () => {

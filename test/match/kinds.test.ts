@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint, formatFingerprint } from '../../src/match/kinds/fingerprint.js';
 import { parseShape } from '../../src/match/kinds/shape-syntax.js';
-import { RuleSet } from '../../src/match/rule-set.js';
 import type { Rule } from '../../src/match/rule.js';
+import { RuleSet } from '../../src/match/rule-set.js';
 import { parseText } from '../../src/parse/text.js';
 import { tokenise, tokeniseText } from '../../src/parse/tokens.js';
 
@@ -17,7 +17,11 @@ function lines(rule: Partial<Rule>, text: string): number[] {
 
 describe('shapes', () => {
   it.each([
-    ['<money> - <money> ... : <name>: <text>', '£25000 - £35000 per annum: Oak Partners: A fine chance for someone', true],
+    [
+      '<money> - <money> ... : <name>: <text>',
+      '£25000 - £35000 per annum: Oak Partners: A fine chance for someone',
+      true,
+    ],
     ['<money> - <money> ... : <name>: <text>', 'It cost £25000 - £35000 to mend', false],
     ['by <name> and? <name>?', 'By Ann van der Berg and J. Okoro', true],
     ['by <name>', 'By the river', false],
@@ -52,22 +56,33 @@ describe('patterns', () => {
 });
 
 describe('sequences', () => {
-  const rule: Partial<Rule> = { kind: 'sequence', sequence: { heading: ['^most read$'], then: 'title', atLeast: 3, atMost: 4 } };
+  const rule: Partial<Rule> = {
+    kind: 'sequence',
+    sequence: { heading: ['^most read$'], then: 'title', atLeast: 3, atMost: 4 },
+  };
   it('mark the heading and what follows it', () => {
-    expect(lines(rule, 'Most read\nA bridge is closed\nA choir will sing\nA bus is late')).toEqual([1, 2, 3, 4]);
+    expect(lines(rule, 'Most read\nA bridge is closed\nA choir will sing\nA bus is late')).toEqual([
+      1, 2, 3, 4,
+    ]);
   });
   it('are silent where too few follow', () => {
-    expect(lines(rule, 'Most read\nA bridge is closed\nThe mayor said on Monday that it was over.')).toEqual([]);
+    expect(lines(rule, 'Most read\nA bridge is closed\nThe mayor said on Monday that it was over.')).toEqual(
+      [],
+    );
   });
   it('stop at their limit', () => {
-    expect(lines(rule, 'Most read\nOne two three\nTwo three four\nThree four five\nFour five six\nFive six seven')).toHaveLength(5);
+    expect(
+      lines(rule, 'Most read\nOne two three\nTwo three four\nThree four five\nFour five six\nFive six seven'),
+    ).toHaveLength(5);
   });
 });
 
 describe('positions', () => {
-  const story = 'The mayor said on Monday that the bridge over the river would stay closed until the spring, because the engineers who were asked about it had found a second crack.';
+  const story =
+    'The mayor said on Monday that the bridge over the river would stay closed until the spring, because the engineers who were asked about it had found a second crack.';
   const text = ['Comments', story, 'Comments', 'x', 'y', 'Comments'].join('\n');
-  const at = (place: 'start' | 'end' | 'before-text' | 'after-text', within: number) => lines({ kind: 'position', position: { at: place, within, phrases: ['^comments$'], shapes: [] } }, text);
+  const at = (place: 'start' | 'end' | 'before-text' | 'after-text', within: number) =>
+    lines({ kind: 'position', position: { at: place, within, phrases: ['^comments$'], shapes: [] } }, text);
   it('look at the beginning, the end, and around the running text', () => {
     expect(at('start', 2)).toEqual([1]);
     expect(at('end', 1)).toEqual([6]);
@@ -86,12 +101,22 @@ describe('fingerprints', () => {
     expect(print('Copyright 2025 The Post')).not.toBe(print('Copyright 2025 The Past'));
   });
   it('find a paragraph', () => {
-    expect(lines({ kind: 'fingerprints', fingerprints: [print('All rights reserved 1999')] }, 'One.\nAll rights reserved, 2026.')).toEqual([2]);
+    expect(
+      lines(
+        { kind: 'fingerprints', fingerprints: [print('All rights reserved 1999')] },
+        'One.\nAll rights reserved, 2026.',
+      ),
+    ).toEqual([2]);
   });
 });
 
 describe('unless', () => {
   it('silences a rule on the paragraph it stands in', () => {
-    expect(lines({ phrases: ['make a donation'], unless: ['court'] }, 'Make a donation\nThe court heard she could make a donation')).toEqual([1]);
+    expect(
+      lines(
+        { phrases: ['make a donation'], unless: ['court'] },
+        'Make a donation\nThe court heard she could make a donation',
+      ),
+    ).toEqual([1]);
   });
 });

@@ -8,7 +8,13 @@ function find(phrases: string[], text: string) {
   const index = new PhraseIndex();
   for (const phrase of phrases) index.addList([phrase]);
   const tokens = tokeniseText(text);
-  return index.find(text, tokens, 0, tokens.count).map((f) => ({ owner: f.owner, text: text.slice(tokens.start[f.first], tokens.end[f.last]), words: f.words }));
+  return index
+    .find(text, tokens, 0, tokens.count)
+    .map((f) => ({
+      owner: f.owner,
+      text: text.slice(tokens.start[f.first], tokens.end[f.last]),
+      words: f.words,
+    }));
 }
 const matched = (phrase: string, text: string) => find([phrase], text).map((f) => f.text);
 
@@ -18,14 +24,20 @@ describe('phrases', () => {
   });
 
   it('have alternatives, nested and empty', () => {
-    expect(matched('make a (small|big (one time|) |)gift', 'make a big one time gift')).toEqual(['make a big one time gift']);
+    expect(matched('make a (small|big (one time|) |)gift', 'make a big one time gift')).toEqual([
+      'make a big one time gift',
+    ]);
     expect(matched('make a (small|big) gift', 'make a nice gift')).toEqual([]);
   });
 
   it('have gaps of none to six words', () => {
     expect(matched('sign up ... newsletter', 'sign up newsletter')).toHaveLength(1);
-    expect(matched('sign up ... newsletter', 'sign up to our free and truly weekly newsletter')).toHaveLength(1);
-    expect(matched('sign up ... newsletter', 'sign up one two three four five six seven newsletter')).toEqual([]);
+    expect(matched('sign up ... newsletter', 'sign up to our free and truly weekly newsletter')).toHaveLength(
+      1,
+    );
+    expect(matched('sign up ... newsletter', 'sign up one two three four five six seven newsletter')).toEqual(
+      [],
+    );
   });
 
   it('have places for one word and for a number', () => {
@@ -64,12 +76,21 @@ describe('phrases', () => {
   it('are found just where a plain search finds them', () => {
     const word = fc.constantFrom('a', 'b', 'c');
     fc.assert(
-      fc.property(fc.array(fc.array(word, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }), fc.array(word, { maxLength: 30 }), (phrases, words) => {
-        const text = words.join(' ');
-        const expected = phrases.map((p) => ` ${text} `.includes(` ${p.join(' ')} `));
-        const found = new Set(find(phrases.map((p) => p.join(' ')), text).map((f) => f.owner));
-        expect(phrases.map((_, i) => found.has(i))).toEqual(expected);
-      }),
+      fc.property(
+        fc.array(fc.array(word, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        fc.array(word, { maxLength: 30 }),
+        (phrases, words) => {
+          const text = words.join(' ');
+          const expected = phrases.map((p) => ` ${text} `.includes(` ${p.join(' ')} `));
+          const found = new Set(
+            find(
+              phrases.map((p) => p.join(' ')),
+              text,
+            ).map((f) => f.owner),
+          );
+          expect(phrases.map((_, i) => found.has(i))).toEqual(expected);
+        },
+      ),
     );
   });
 });

@@ -6,7 +6,11 @@ const paragraphs = (text: string) => parseText(text).children.map((p) => text.sl
 
 describe('parseText', () => {
   it('takes each line for a paragraph, with or without blank lines between', () => {
-    expect(paragraphs('First one.\nSecond one.\n\n\nThird one.')).toEqual(['First one.', 'Second one.', 'Third one.']);
+    expect(paragraphs('First one.\nSecond one.\n\n\nThird one.')).toEqual([
+      'First one.',
+      'Second one.',
+      'Third one.',
+    ]);
   });
 
   it('numbers lines from 1 and counts the blank ones before', () => {
@@ -67,19 +71,39 @@ describe('parseText', () => {
 
   it('loses no character that is not white space, and keeps the order', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', 'word', '. ', ' ', '\n', '\r\n', '\t', '•', '\u00a0', '\u200b', 'Über', '漢', '😀', '1.')), (parts) => {
-        const text = parts.join('');
-        const { children } = parseText(text);
-        let at = 0;
-        let rest = '';
-        for (const p of children) {
-          expect(p.start).toBeGreaterThanOrEqual(at);
-          expect(p.end).toBeGreaterThan(p.start);
-          rest += text.slice(at, p.start);
-          at = p.end;
-        }
-        expect((rest + text.slice(at)).replace(/[\s\u200b]/g, '')).toBe('');
-      }),
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            'a',
+            'word',
+            '. ',
+            ' ',
+            '\n',
+            '\r\n',
+            '\t',
+            '•',
+            '\u00a0',
+            '\u200b',
+            'Über',
+            '漢',
+            '😀',
+            '1.',
+          ),
+        ),
+        (parts) => {
+          const text = parts.join('');
+          const { children } = parseText(text);
+          let at = 0;
+          let rest = '';
+          for (const p of children) {
+            expect(p.start).toBeGreaterThanOrEqual(at);
+            expect(p.end).toBeGreaterThan(p.start);
+            rest += text.slice(at, p.start);
+            at = p.end;
+          }
+          expect((rest + text.slice(at)).replace(/[\s\u200b]/g, '')).toBe('');
+        },
+      ),
     );
   });
 });

@@ -27,12 +27,18 @@ describe('tokenise', () => {
   });
 
   it('gives a word the same hash in any case, and with zero-width characters in it', () => {
-    const hashes = ['Sign', 'SIGN', 'sign', 'si\u200bgn', 'si\u00adgn'].map((word) => tokeniseText(word).hash[0]);
+    const hashes = ['Sign', 'SIGN', 'sign', 'si\u200bgn', 'si\u00adgn'].map(
+      (word) => tokeniseText(word).hash[0],
+    );
     expect(new Set(hashes).size).toBe(1);
   });
 
   it('makes each character of a script without spaces a token', () => {
-    expect(tokens('東京で').map(([, kind]) => kind)).toEqual([Token.Ideograph, Token.Ideograph, Token.Ideograph]);
+    expect(tokens('東京で').map(([, kind]) => kind)).toEqual([
+      Token.Ideograph,
+      Token.Ideograph,
+      Token.Ideograph,
+    ]);
   });
 
   it('gives all numbers one hash', () => {

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { compileRecord } from '../../compile/record.js';
 import type { Settings } from '../../config/settings.js';
-import { createProcessor, processDocument } from '../../processor.js';
 import { formatProblem, UsageError } from '../../problem.js';
+import { createProcessor, processDocument } from '../../processor.js';
 import { IgnoreRules } from '../../read/ignore.js';
 import { findSources, refuseClashes, type Source } from '../../read/sources.js';
 import { readStdin, readTextFile } from '../../read/text.js';
@@ -38,7 +38,11 @@ interface CleanFlags extends ConfigFlags {
 }
 
 /** Where the clean text goes. */
-type Target = { kind: 'stdout' } | { kind: 'file'; path: string } | { kind: 'folder'; path: string } | { kind: 'nowhere' };
+type Target =
+  | { kind: 'stdout' }
+  | { kind: 'file'; path: string }
+  | { kind: 'folder'; path: string }
+  | { kind: 'nowhere' };
 
 const ENDINGS: Record<string, string> = { json: '.json', jsonl: '.jsonl' };
 
@@ -47,7 +51,9 @@ export function cleanCommand(program: Command, io: Io, done: (code: number) => v
   program
     .command('clean', { isDefault: true })
     .summary('clean pages: article text out, a report of what went and why')
-    .description('Cleans pages of plain text: reads files, folders, globs or standard input, writes the article text, and a report of what went and why.')
+    .description(
+      'Cleans pages of plain text: reads files, folders, globs or standard input, writes the article text, and a report of what went and why.',
+    )
     .argument('[paths...]', 'files, folders and globs; none, or -, is standard input')
     .addOption(opt.from())
     .addOption(opt.stdinFilename())
@@ -76,7 +82,11 @@ export function cleanCommand(program: Command, io: Io, done: (code: number) => v
 }
 
 /** The documents of a run, one after the other; an unreadable one comes as its error. */
-async function* documents(sources: readonly Source[] | 'stdin', flags: CleanFlags, io: Io): AsyncGenerator<Document | UsageError> {
+async function* documents(
+  sources: readonly Source[] | 'stdin',
+  flags: CleanFlags,
+  io: Io,
+): AsyncGenerator<Document | UsageError> {
   const guard = async (read: () => Document | Promise<Document>) => {
     try {
       return await read();
@@ -89,19 +99,28 @@ async function* documents(sources: readonly Source[] | 'stdin', flags: CleanFlag
   else for (const source of sources) yield await guard(() => readTextFile(source));
 }
 
-function targetOf({ out, check }: CleanFlags, to: string, sources: readonly Source[] | 'stdin', manyGiven: boolean, cwd: string): Target {
+function targetOf(
+  { out, check }: CleanFlags,
+  to: string,
+  sources: readonly Source[] | 'stdin',
+  manyGiven: boolean,
+  cwd: string,
+): Target {
   if (check) return { kind: 'nowhere' };
   const many = sources !== 'stdin' && (manyGiven || sources.length > 1);
   if (out === undefined || out === '-') {
     if (many && sources.length > 1 && to !== 'jsonl')
-      throw new UsageError(`${sources.length} documents need a folder to go to: give -o FOLDER, or --to jsonl for one line each`);
+      throw new UsageError(
+        `${sources.length} documents need a folder to go to: give -o FOLDER, or --to jsonl for one line each`,
+      );
     return { kind: 'stdout' };
   }
   const path = resolve(cwd, out);
   const isFolder = out.endsWith('/') || (existsSync(path) && statSync(path).isDirectory());
   if (to === 'jsonl' && !isFolder) return { kind: 'file', path };
   if (many || isFolder) {
-    if (existsSync(path) && !statSync(path).isDirectory()) throw new UsageError(`${out}: is a file; several documents need a folder`);
+    if (existsSync(path) && !statSync(path).isDirectory())
+      throw new UsageError(`${out}: is a file; several documents need a folder`);
     return { kind: 'folder', path };
   }
   return { kind: 'file', path };
@@ -116,11 +135,21 @@ function reportPath({ report, check }: CleanFlags, target: Target, extension: st
   return undefined;
 }
 
-function refuseOverwriting(target: Target, report: string | undefined, sources: readonly Source[] | 'stdin'): void {
+function refuseOverwriting(
+  target: Target,
+  report: string | undefined,
+  sources: readonly Source[] | 'stdin',
+): void {
   if (sources === 'stdin') return;
   for (const source of sources) {
-    const output = target.kind === 'file' ? target.path : target.kind === 'folder' ? join(target.path, source.below) : undefined;
-    if (output === source.path || report === source.path) throw new UsageError(`${source.name}: would be overwritten by the output; choose another place`);
+    const output =
+      target.kind === 'file'
+        ? target.path
+        : target.kind === 'folder'
+          ? join(target.path, source.below)
+          : undefined;
+    if (output === source.path || report === source.path)
+      throw new UsageError(`${source.name}: would be overwritten by the output; choose another place`);
   }
 }
 
@@ -128,14 +157,22 @@ function refuseOverwriting(target: Target, report: string | undefined, sources: 
 function outputSink(target: Target, settings: Settings, flags: CleanFlags, io: Io) {
   const lines: string[] = [];
   const render = (result: Result) =>
-    settings.to === 'text' ? result.text : `${JSON.stringify(compileRecord(result, flags), null, settings.to === 'json' ? 2 : undefined)}\n`;
+    settings.to === 'text'
+      ? result.text
+      : `${JSON.stringify(compileRecord(result, flags), null, settings.to === 'json' ? 2 : undefined)}\n`;
   return {
     async document(result: Result) {
       const content = render(result);
       if (target.kind === 'stdout') await write(io.stdout, content);
       else if (target.kind === 'folder') {
         const { below } = { below: result.document.path ?? result.document.id };
-        writeWhole(join(target.path, settings.to === 'text' ? below : below.replace(/(\.[^./]*)?$/, ENDINGS[settings.to])), content);
+        writeWhole(
+          join(
+            target.path,
+            settings.to === 'text' ? below : below.replace(/(\.[^./]*)?$/, ENDINGS[settings.to]),
+          ),
+          content,
+        );
       } else if (target.kind === 'file') lines.push(content);
     },
     end() {
@@ -155,7 +192,10 @@ async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<num
   const totals = emptyTotals();
   const complain = (message: string) => write(io.stderr, `dechaff: ${message}\n`);
   const fromStdin = paths.length === 0 || (paths.length === 1 && paths[0] === '-');
-  if (fromStdin && paths.length === 0 && io.stdin.isTTY) throw new UsageError('nothing to clean: give paths, or pipe a page into standard input (see dechaff --help)');
+  if (fromStdin && paths.length === 0 && io.stdin.isTTY)
+    throw new UsageError(
+      'nothing to clean: give paths, or pipe a page into standard input (see dechaff --help)',
+    );
   const outFolder = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
   const ignore = new IgnoreRules(io.cwd, settings.ignorePattern, flags.ignoreFiles !== false);
   const found = fromStdin
@@ -167,7 +207,8 @@ async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<num
   }
   const sources = found?.sources ?? 'stdin';
   if (sources.length === 0) return ExitCode.Failed;
-  const isFolder = (path: string) => existsSync(resolve(io.cwd, path)) && statSync(resolve(io.cwd, path)).isDirectory();
+  const isFolder = (path: string) =>
+    existsSync(resolve(io.cwd, path)) && statSync(resolve(io.cwd, path)).isDirectory();
   const target = targetOf(flags, settings.to, sources, paths.length > 1 || paths.some(isFolder), io.cwd);
   const reporter = REPORTERS[settings.reportFormat];
   const report = reportPath(flags, target, reporter.extension);
@@ -195,14 +236,22 @@ async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<num
   });
   const output = outputSink(target, settings, flags, io);
   const sink: ReportSink | undefined =
-    report === undefined ? undefined : reportFile ? fileSink(reportFile, reporter, await context(io.stderr, flags.color !== 'always')) : streamSink(reporter, await context(io.stdout, false), io);
+    report === undefined
+      ? undefined
+      : reportFile
+        ? fileSink(reportFile, reporter, await context(io.stderr, flags.color !== 'always'))
+        : streamSink(reporter, await context(io.stdout, false), io);
   try {
     await cleanAll(sources, flags, io, totals, async (document) => {
       const result = await processDocument(processor, document);
       if (terminal || flags.check || flags.verbose || sink) addTotals(totals, result);
       await output.document(result);
       await sink?.document(result);
-      if (flags.verbose) await write(io.stderr, `${document.path ?? document.id}: removed ${result.verdicts.filter((v) => !v.keep).length} of ${result.paragraphs.length} paragraphs\n`);
+      if (flags.verbose)
+        await write(
+          io.stderr,
+          `${document.path ?? document.id}: removed ${result.verdicts.filter((v) => !v.keep).length} of ${result.paragraphs.length} paragraphs\n`,
+        );
     });
     output.end();
     if (totals.failed > 0 && totals.documents === 0 && sources.length === totals.failed) sink?.abandon();
@@ -211,13 +260,20 @@ async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<num
     sink?.abandon();
     throw error;
   }
-  if (!flags.quiet && (terminal || flags.check || flags.verbose)) await write(io.stderr, summaryLine(totals, await context(io.stderr, false)));
+  if (!flags.quiet && (terminal || flags.check || flags.verbose))
+    await write(io.stderr, summaryLine(totals, await context(io.stderr, false)));
   if (totals.failed > 0) return ExitCode.Failed;
   return flags.check && totals.removed > 0 ? ExitCode.Found : ExitCode.Done;
 }
 
 /** Cleans document after document; one that cannot be read or cleaned is named and counted, and the others go on. */
-async function cleanAll(sources: readonly Source[] | 'stdin', flags: CleanFlags, io: Io, totals: Totals, each: (document: Document) => Promise<void>): Promise<void> {
+async function cleanAll(
+  sources: readonly Source[] | 'stdin',
+  flags: CleanFlags,
+  io: Io,
+  totals: Totals,
+  each: (document: Document) => Promise<void>,
+): Promise<void> {
   for await (const document of documents(sources, flags, io)) {
     if (!(document instanceof UsageError)) {
       await each(document);

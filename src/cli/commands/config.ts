@@ -9,7 +9,9 @@ export function configCommand(program: Command, io: Io, done: (code: number) => 
   program
     .command('config')
     .summary('show the settings in force and where each comes from')
-    .description('Shows every setting with its value and where it comes from: a flag, a line of the config file, or the default.')
+    .description(
+      'Shows every setting with its value and where it comes from: a flag, a line of the config file, or the default.',
+    )
     .addOption(opt.config())
     .addOption(opt.noConfig())
     .addOption(opt.format('text', 'json'))
@@ -26,7 +28,9 @@ async function runConfig(flags: ConfigFlags & { format: string }, io: Io): Promi
   const settled: ResolvedSettings & { file?: string } = await settle({ config: flags.config }, io.cwd);
   const keys = Object.keys(settled.values) as (keyof Settings)[];
   if (flags.format === 'json') {
-    const settings = Object.fromEntries(keys.map((key) => [kebab(key), { value: settled.values[key], source: settled.sources[key] }]));
+    const settings = Object.fromEntries(
+      keys.map((key) => [kebab(key), { value: settled.values[key], source: settled.sources[key] }]),
+    );
     await write(io.stdout, `${JSON.stringify({ file: settled.file ?? null, settings }, null, 2)}\n`);
     return ExitCode.Done;
   }

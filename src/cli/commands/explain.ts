@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { createProcessor, processDocument } from '../../processor.js';
 import { UsageError } from '../../problem.js';
+import { createProcessor, processDocument } from '../../processor.js';
 import { IgnoreRules } from '../../read/ignore.js';
 import { findSources } from '../../read/sources.js';
 import { readStdin, readTextFile } from '../../read/text.js';
@@ -24,7 +24,9 @@ export function explainCommand(program: Command, io: Io, done: (code: number) =>
   program
     .command('explain')
     .summary('say why each paragraph of a page is kept or removed')
-    .description('Says of each paragraph of a page, or of the one on a line, which role and score it has, and what spoke for and against it.')
+    .description(
+      'Says of each paragraph of a page, or of the one on a line, which role and score it has, and what spoke for and against it.',
+    )
     .argument('[file[:line]]', 'a file, and a line of it; none, or -, is standard input')
     .addOption(opt.keep())
     .addOption(opt.drop())
@@ -44,7 +46,11 @@ async function readOne(target: string | undefined, io: Io) {
   const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(target ?? '-') as RegExpExecArray;
   const wanted = line === undefined ? undefined : Number(line);
   if (file === '-') return { document: await readStdin(io.stdin), line: wanted };
-  const { sources, problems } = await findSources([file], { cwd: io.cwd, ignore: new IgnoreRules(io.cwd, [], false), anyName: true });
+  const { sources, problems } = await findSources([file], {
+    cwd: io.cwd,
+    ignore: new IgnoreRules(io.cwd, [], false),
+    anyName: true,
+  });
   if (problems.length > 0) throw new UsageError('', problems);
   if (sources.length !== 1) throw new UsageError(`${file}: explain takes one file`);
   return { document: readTextFile(sources[0]), line: wanted };
@@ -60,13 +66,22 @@ async function runExplain(target: string | undefined, flags: ExplainFlags, io: I
   const { values: settings } = await settle(flags, io.cwd);
   const { document, line } = await readOne(target, io);
   const model = await modelFor(settings, io.cwd);
-  const processor = createProcessor({ model, keep: settings.keep, threshold: settings.threshold, useModel: settings.model, language: flags.format === 'json' });
+  const processor = createProcessor({
+    model,
+    keep: settings.keep,
+    threshold: settings.threshold,
+    useModel: settings.model,
+    language: flags.format === 'json',
+  });
   const result = await processDocument(processor, document);
   const shown = line === undefined ? result.paragraphs : paragraphAt(result, line);
   if (shown.length === 0) throw new UsageError(`${document.id}: no paragraph at line ${line}`);
   if (flags.format === 'json') {
     const record = documentRecord(result);
-    await write(io.stdout, `${JSON.stringify({ ...record, paragraphs: shown.map((p) => record.paragraphs[p.index]) }, null, 2)}\n`);
+    await write(
+      io.stdout,
+      `${JSON.stringify({ ...record, paragraphs: shown.map((p) => record.paragraphs[p.index]) }, null, 2)}\n`,
+    );
     return ExitCode.Done;
   }
   const { Chalk } = await import('chalk');
@@ -78,7 +93,12 @@ async function runExplain(target: string | undefined, flags: ExplainFlags, io: I
     const out = [
       `${chalk.bold(`line ${p.line}`)}  ${keep ? chalk.green(`keep: ${role}`) : chalk.red(`remove: ${role}`)}  score ${score.toFixed(2)}, ${sign} the threshold of ${settings.threshold}`,
       `  ${chalk.dim(text.length > 96 ? `${text.slice(0, 95)}…` : text)}`,
-      ...evidence.slice(0, line === undefined ? 3 : MOST_REASONS).map((e) => `  ${`${e.weight > 0 ? '+' : ''}${e.weight.toFixed(2)}`.padStart(6)}  ${e.why.replace(/\.$/, '')}  ${chalk.dim(e.rule)}`),
+      ...evidence
+        .slice(0, line === undefined ? 3 : MOST_REASONS)
+        .map(
+          (e) =>
+            `  ${`${e.weight > 0 ? '+' : ''}${e.weight.toFixed(2)}`.padStart(6)}  ${e.why.replace(/\.$/, '')}  ${chalk.dim(e.rule)}`,
+        ),
     ];
     await write(io.stdout, `${out.join('\n')}\n`);
   }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { DEFAULT_WEIGHT } from '../../match/rule-set.js';
 import type { Rule } from '../../match/rule.js';
+import { DEFAULT_WEIGHT } from '../../match/rule-set.js';
 import { shippedBundle } from '../../model.js';
 import { formatProblem, type Problem, suggestion, UsageError } from '../../problem.js';
 import { ExitCode, type Io, write } from '../io.js';
@@ -22,13 +22,30 @@ const SHIPPED = fileURLToPath(new URL('../../../rules', import.meta.url));
 
 /** Adds the command and its subcommands to the program. */
 export function rulesCommand(program: Command, io: Io, done: (code: number) => void): void {
-  const rules = program.command('rules').summary('list, show, test and lint rule packs').description('Works with rule packs: the shipped ones and those of your own.');
-  const shared = (command: Command) => command.addOption(opt.rules()).addOption(opt.config()).addOption(opt.noConfig()).addOption(opt.format('text', 'json'));
-  shared(rules.command('list').description('Lists all rules in use with their roles, kinds and counted weights.')).action(async (flags: RulesFlags) => done(await list(flags, io)));
-  shared(rules.command('show').description('Shows one rule.').argument('<id>', 'full id, such as en/donation-appeal')).action(async (id: string, flags: RulesFlags) => done(await show(id, flags, io)));
+  const rules = program
+    .command('rules')
+    .summary('list, show, test and lint rule packs')
+    .description('Works with rule packs: the shipped ones and those of your own.');
+  const shared = (command: Command) =>
+    command
+      .addOption(opt.rules())
+      .addOption(opt.config())
+      .addOption(opt.noConfig())
+      .addOption(opt.format('text', 'json'));
+  shared(
+    rules.command('list').description('Lists all rules in use with their roles, kinds and counted weights.'),
+  ).action(async (flags: RulesFlags) => done(await list(flags, io)));
+  shared(
+    rules
+      .command('show')
+      .description('Shows one rule.')
+      .argument('<id>', 'full id, such as en/donation-appeal'),
+  ).action(async (id: string, flags: RulesFlags) => done(await show(id, flags, io)));
   rules
     .command('test')
-    .description('Lints packs and runs the fixtures that stand beside their rules; exits with 1 where one fails.')
+    .description(
+      'Lints packs and runs the fixtures that stand beside their rules; exits with 1 where one fails.',
+    )
     .argument('[paths...]', 'folders or .yml files; none is the shipped packs')
     .action(async (paths: string[]) => done(await test(paths, io)));
   rules
@@ -56,7 +73,10 @@ async function list(flags: RulesFlags, io: Io): Promise<number> {
   }
   const width = Math.max(...rules.map(({ id }) => id.length));
   const sign = (weight: number) => `${weight >= 0 ? '+' : ''}${weight.toFixed(2)}`.padStart(6);
-  const lines = rules.map(({ id, role, kind }) => `${id.padEnd(width)}  ${role.padEnd(20)}  ${kind.padEnd(12)}  ${sign(weightOf(id).whole)} ${sign(weightOf(id).part)}`);
+  const lines = rules.map(
+    ({ id, role, kind }) =>
+      `${id.padEnd(width)}  ${role.padEnd(20)}  ${kind.padEnd(12)}  ${sign(weightOf(id).whole)} ${sign(weightOf(id).part)}`,
+  );
   const head = `${'rule'.padEnd(width)}  ${'role'.padEnd(20)}  ${'kind'.padEnd(12)}   whole   part`;
   await write(io.stdout, `${[head, ...lines].join('\n')}\n`);
   return ExitCode.Done;
@@ -65,7 +85,15 @@ async function list(flags: RulesFlags, io: Io): Promise<number> {
 async function show(id: string, flags: RulesFlags, io: Io): Promise<number> {
   const rules = await allRules(flags, io);
   const rule = rules.find((r) => r.id === id);
-  if (!rule) throw new UsageError(`no rule "${id}"${suggestion(id, rules.map((r) => r.id)) || '; see "dechaff rules list"'}`);
+  if (!rule)
+    throw new UsageError(
+      `no rule "${id}"${
+        suggestion(
+          id,
+          rules.map((r) => r.id),
+        ) || '; see "dechaff rules list"'
+      }`,
+    );
   const record = { ...rule, weight: weightOf(id) };
   if (flags.format === 'json') await write(io.stdout, `${JSON.stringify(record, null, 2)}\n`);
   else await write(io.stdout, (await import('yaml')).stringify(record));
@@ -75,7 +103,8 @@ async function show(id: string, flags: RulesFlags, io: Io): Promise<number> {
 async function packs(paths: readonly string[], io: Io) {
   const { loadPack } = await import('../../pack/load.js');
   if (paths.length > 0) return paths.map((path) => loadPack(resolve(io.cwd, path)));
-  if (!existsSync(SHIPPED)) throw new UsageError(`${SHIPPED}: the shipped rules are not there; reinstall dechaff`);
+  if (!existsSync(SHIPPED))
+    throw new UsageError(`${SHIPPED}: the shipped rules are not there; reinstall dechaff`);
   return [loadPack(SHIPPED, { bare: true })];
 }
 
@@ -90,7 +119,10 @@ async function lint(paths: string[], io: Io): Promise<number> {
   const problems = loaded.flatMap((pack) => pack.problems);
   await printProblems(problems, io);
   const count = loaded.reduce((sum, pack) => sum + pack.rules.length, 0);
-  await write(io.stdout, problems.length > 0 ? `${problems.length} problems\n` : `${count} rules, no problem\n`);
+  await write(
+    io.stdout,
+    problems.length > 0 ? `${problems.length} problems\n` : `${count} rules, no problem\n`,
+  );
   return problems.length > 0 ? ExitCode.Failed : ExitCode.Done;
 }
 
@@ -102,8 +134,14 @@ async function test(paths: string[], io: Io): Promise<number> {
     await printProblems(broken, io);
     return ExitCode.Failed;
   }
-  const report = testRules(loaded.flatMap((pack) => pack.rules), shippedBundle().weights);
+  const report = testRules(
+    loaded.flatMap((pack) => pack.rules),
+    shippedBundle().weights,
+  );
   await printProblems(report.problems, io);
-  await write(io.stdout, `${report.cases} blocks, ${report.problems.length} problems, ${report.todo} known misses\n`);
+  await write(
+    io.stdout,
+    `${report.cases} blocks, ${report.problems.length} problems, ${report.todo} known misses\n`,
+  );
   return report.problems.length > 0 ? ExitCode.Found : ExitCode.Done;
 }

@@ -1,4 +1,14 @@
-import { ANY_TOKEN, Class, choice, type Expression, literals, oneOf, optional, sequence, shortest } from '../expression.js';
+import {
+  ANY_TOKEN,
+  Class,
+  choice,
+  type Expression,
+  literals,
+  oneOf,
+  optional,
+  sequence,
+  shortest,
+} from '../expression.js';
 
 /** `...` stands for up to this many words. */
 export const GAP_WORDS = 6;
@@ -26,7 +36,8 @@ export function parsePhrase(source: string): Phrase {
   const atEnd = body.endsWith('$');
   body = body.slice(atStart ? 1 : 0, atEnd ? -1 : undefined).trim();
   const pieces = body.match(/\.\.\.|…|[()|*#]|[^()|*#.…]+|\./gu) ?? [];
-  if (/^(\.\.\.|…)/.test(body)) throw new PhraseSyntaxError('a gap at the beginning says nothing; leave it out');
+  if (/^(\.\.\.|…)/.test(body))
+    throw new PhraseSyntaxError('a gap at the beginning says nothing; leave it out');
   if (/(\.\.\.|…)$/.test(body)) throw new PhraseSyntaxError('a gap at the end says nothing; leave it out');
   let at = 0;
   const branch = (depth: number): Expression => {
@@ -47,7 +58,8 @@ export function parsePhrase(source: string): Phrase {
       else {
         const words = literals(piece, false);
         run += words.length;
-        if (run > MAX_WORDS) throw new PhraseSyntaxError(`more than ${MAX_WORDS} words in a row; leave some out with "..."`);
+        if (run > MAX_WORDS)
+          throw new PhraseSyntaxError(`more than ${MAX_WORDS} words in a row; leave some out with "..."`);
         parts.push(...words);
       }
     }
@@ -65,8 +77,10 @@ export function parsePhrase(source: string): Phrase {
   const expression = branch(0);
   if (pieces[at] === '|') throw new PhraseSyntaxError('"|" stands only inside "( )"');
   if (pieces[at] === ')') throw new PhraseSyntaxError('")" without "("');
-  if (shortest(expression) === 0) throw new PhraseSyntaxError('can match no word at all; a mark alone, such as ©, is for "patterns"');
-  if (!hasLiteral(expression)) throw new PhraseSyntaxError('needs a word of its own, not only "*", "#" and "..."');
+  if (shortest(expression) === 0)
+    throw new PhraseSyntaxError('can match no word at all; a mark alone, such as ©, is for "patterns"');
+  if (!hasLiteral(expression))
+    throw new PhraseSyntaxError('needs a word of its own, not only "*", "#" and "..."');
   return { expression, atStart, atEnd };
 }
 

@@ -67,7 +67,14 @@ export class PhraseIndex {
   }
 
   /** The nearest token at which a match of the phrase that ends at `last` begins. */
-  private beginning(phrase: Single, number: number, text: string, tokens: Tokens, from: number, last: number): number {
+  private beginning(
+    phrase: Single,
+    number: number,
+    text: string,
+    tokens: Tokens,
+    from: number,
+    last: number,
+  ): number {
     if (!phrase.alone) {
       phrase.alone = new Automaton(false);
       phrase.alone.add(parsePhrase(phrase.source).expression, { atStart: true, atEnd: true });
@@ -94,7 +101,9 @@ function wordsIn(tokens: Tokens, first: number, last: number): number {
 
 function extend(find: PhraseFind, first: number, last: number, tokens: Tokens): void {
   // Matches come ordered by their ends: what lies behind the last one noted is new.
-  find.words += wordsIn(tokens, Math.max(first, find.last + 1), last) + wordsIn(tokens, first, Math.min(last, find.first - 1));
+  find.words +=
+    wordsIn(tokens, Math.max(first, find.last + 1), last) +
+    wordsIn(tokens, first, Math.min(last, find.first - 1));
   find.first = Math.min(find.first, first);
   find.last = Math.max(find.last, last);
 }

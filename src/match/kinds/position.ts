@@ -1,5 +1,5 @@
-import type { PositionSpec } from '../rule.js';
 import { Token } from '../../parse/tokens.js';
+import type { PositionSpec } from '../rule.js';
 import type { MatchInput } from '../types.js';
 
 /** A paragraph of at least this many words that ends as a sentence does is taken for running text. */

@@ -24,10 +24,20 @@ function follows(input: MatchInput, p: number, then: SequenceSpec['then']): bool
  * Reports a heading and the run of paragraphs under it, where the run is long enough.
  * @param heading the heading's own hit.
  */
-export function matchSequence(input: MatchInput, spec: SequenceSpec, heading: Hit, add: (hit: Hit) => void): void {
+export function matchSequence(
+  input: MatchInput,
+  spec: SequenceSpec,
+  heading: Hit,
+  add: (hit: Hit) => void,
+): void {
   const { children } = input.page;
   let last = heading.paragraph;
-  while (last + 1 < children.length && last - heading.paragraph < spec.atMost && follows(input, last + 1, spec.then)) last++;
+  while (
+    last + 1 < children.length &&
+    last - heading.paragraph < spec.atMost &&
+    follows(input, last + 1, spec.then)
+  )
+    last++;
   if (last - heading.paragraph < spec.atLeast) return;
   add(heading);
   for (let p = heading.paragraph + 1; p <= last; p++)

@@ -1,6 +1,17 @@
-import { ANY_TOKEN, Class, choice, type Expression, literals, oneOf, optional, repeat, sequence } from '../expression.js';
+import {
+  ANY_TOKEN,
+  Class,
+  choice,
+  type Expression,
+  literals,
+  oneOf,
+  optional,
+  repeat,
+  sequence,
+} from '../expression.js';
 
-const ANY_WORD = Class.Word | Class.Capitalised | Class.Upper | Class.Ideograph | Class.Initial | Class.Alphanumeric;
+const ANY_WORD =
+  Class.Word | Class.Capitalised | Class.Upper | Class.Ideograph | Class.Initial | Class.Alphanumeric;
 const NAME = Class.Capitalised | Class.Upper | Class.Initial;
 
 /** What is wrong with a shape, in words for the one who wrote it. */
@@ -16,19 +27,32 @@ const MONTHS = words(
 const WEEKDAYS = words(
   'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun',
 );
-const number = sequence(oneOf(Class.Number), repeat(sequence(choice(lit('.'), lit(',')), oneOf(Class.Number))));
+const number = sequence(
+  oneOf(Class.Number),
+  repeat(sequence(choice(lit('.'), lit(',')), oneOf(Class.Number))),
+);
 const DAY = sequence(choice(oneOf(Class.Number), oneOf(Class.Alphanumeric)), optional(lit('.')));
 const COMMA = optional(lit(','));
 const MAGNITUDE = optional(words('k m bn mn million billion thousand crore lakh'));
 const PARTICLE = words('de del della di da van von der den le la el al bin ibn ben abu du dos mc mac o st');
-const NAME_PART = sequence(oneOf(NAME), optional(lit('.')), repeat(sequence(choice(lit('-'), lit("'")), oneOf(NAME | Class.Word))));
-const ZONE = words('am pm gmt bst utc est edt et pst pdt pt cst cdt ct ist aest aedt cet cest sgt wat cat eat sast');
+const NAME_PART = sequence(
+  oneOf(NAME),
+  optional(lit('.')),
+  repeat(sequence(choice(lit('-'), lit("'")), oneOf(NAME | Class.Word))),
+);
+const ZONE = words(
+  'am pm gmt bst utc est edt et pst pdt pt cst cdt ct ist aest aedt cet cest sgt wat cat eat sast',
+);
 const MERIDIEM = sequence(words('a p'), lit('.'), lit('m'), optional(lit('.')));
 
 const ELEMENTS: Record<string, Expression> = {
   number,
   money: choice(
-    sequence(optional(oneOf(Class.Upper)), oneOf(Class.Currency), choice(sequence(number, MAGNITUDE), oneOf(Class.Alphanumeric))),
+    sequence(
+      optional(oneOf(Class.Upper)),
+      oneOf(Class.Currency),
+      choice(sequence(number, MAGNITUDE), oneOf(Class.Alphanumeric)),
+    ),
     sequence(number, MAGNITUDE, choice(oneOf(Class.Currency), words('eur usd gbp euros dollars pounds'))),
   ),
   date: sequence(
@@ -37,11 +61,27 @@ const ELEMENTS: Record<string, Expression> = {
       sequence(DAY, optional(lit('of')), MONTHS, optional(lit('.')), COMMA, optional(oneOf(Class.Number))),
       sequence(MONTHS, optional(lit('.')), DAY, COMMA, optional(oneOf(Class.Number))),
       sequence(MONTHS, COMMA, oneOf(Class.Number)),
-...['/', '-', '.'].map((mark) => sequence(oneOf(Class.Number), lit(mark), choice(oneOf(Class.Number), MONTHS), lit(mark), oneOf(Class.Number))),
+      ...['/', '-', '.'].map((mark) =>
+        sequence(
+          oneOf(Class.Number),
+          lit(mark),
+          choice(oneOf(Class.Number), MONTHS),
+          lit(mark),
+          oneOf(Class.Number),
+        ),
+      ),
     ),
   ),
   time: sequence(
-    choice(sequence(oneOf(Class.Number), choice(lit(':'), lit('.')), choice(oneOf(Class.Number), oneOf(Class.Alphanumeric))), sequence(oneOf(Class.Number), words('am pm')), oneOf(Class.Alphanumeric)),
+    choice(
+      sequence(
+        oneOf(Class.Number),
+        choice(lit(':'), lit('.')),
+        choice(oneOf(Class.Number), oneOf(Class.Alphanumeric)),
+      ),
+      sequence(oneOf(Class.Number), words('am pm')),
+      oneOf(Class.Alphanumeric),
+    ),
     optional(sequence(lit(':'), oneOf(Class.Number))),
     optional(choice(ZONE, MERIDIEM)),
     optional(ZONE),
@@ -69,11 +109,15 @@ export function parseShape(source: string): Expression {
     else if (piece.startsWith('<')) {
       const name = piece.replace(/^<|>?\??$/g, '').replace('>', '');
       const element = ELEMENTS[name];
-      if (!element) throw new ShapeSyntaxError(`no element "${piece}"; known: ${ELEMENT_NAMES.map((n) => `<${n}>`).join(' ')}`);
+      if (!element)
+        throw new ShapeSyntaxError(
+          `no element "${piece}"; known: ${ELEMENT_NAMES.map((n) => `<${n}>`).join(' ')}`,
+        );
       nodes.push(piece.endsWith('?') ? optional(element) : element);
     } else if (piece.length > 1 && piece.endsWith('?')) nodes.push(optional(lit(piece.slice(0, -1))));
     else nodes.push(lit(piece));
   }
-  if (nodes.every((node) => node.type === 'repeat')) throw new ShapeSyntaxError('a shape needs an element or a word');
+  if (nodes.every((node) => node.type === 'repeat'))
+    throw new ShapeSyntaxError('a shape needs an element or a word');
   return sequence(...nodes);
 }

@@ -8,8 +8,14 @@ const side = (d: number) => (d < 0 ? `${-d} above` : `${d} below`);
 /** The paragraphs around: their lengths, how they end, and how dense running text is near. */
 export const neighbours: FeatureGroup = {
   features: [
-    ...REACH.map((d) => ({ name: `words-at${d > 0 ? '+' : ''}${d}`, why: `the paragraph ${side(d)} is long` })),
-    ...REACH.map((d) => ({ name: `sentence-at${d > 0 ? '+' : ''}${d}`, why: `the paragraph ${side(d)} ends like a sentence` })),
+    ...REACH.map((d) => ({
+      name: `words-at${d > 0 ? '+' : ''}${d}`,
+      why: `the paragraph ${side(d)} is long`,
+    })),
+    ...REACH.map((d) => ({
+      name: `sentence-at${d > 0 ? '+' : ''}${d}`,
+      why: `the paragraph ${side(d)} ends like a sentence`,
+    })),
     ...WINDOWS.map((w) => ({ name: `running-within-${w}`, why: `running text within ${w} paragraphs` })),
     ...WINDOWS.map((w) => ({ name: `running-above-${w}`, why: `running text within ${w} paragraphs above` })),
     ...WINDOWS.map((w) => ({ name: `running-below-${w}`, why: `running text within ${w} paragraphs below` })),

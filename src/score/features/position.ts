@@ -77,7 +77,11 @@ export function densestBlock({ words }: FeatureInput, shared: Shared): { from: n
   let from = 0;
   let sum = 0;
   for (let p = 0; p < words.length; p++) {
-    const value = shared.running[p] ? Math.min(words[p], 80) : words[p] >= 12 && shared.terminal[p] ? words[p] / 2 : -SHORT_COST;
+    const value = shared.running[p]
+      ? Math.min(words[p], 80)
+      : words[p] >= 12 && shared.terminal[p]
+        ? words[p] / 2
+        : -SHORT_COST;
     sum += shared.ruleWeight[p] > 2 ? -HIT_COST : value;
     if (sum <= 0) {
       sum = 0;

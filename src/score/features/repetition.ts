@@ -104,7 +104,13 @@ const ECHO_LETTERS = 4;
 const ECHO_WORDS = 40;
 
 /** Share of a short paragraph's longer words that stand in a short paragraph next to it, copies of it left out. */
-function echoes(tokens: Tokens, words: Uint32Array, shared: Shared, own: Float32Array, around: Float32Array): void {
+function echoes(
+  tokens: Tokens,
+  words: Uint32Array,
+  shared: Shared,
+  own: Float32Array,
+  around: Float32Array,
+): void {
   const n = words.length;
   const bags: (Set<number> | undefined)[] = [];
   const bag = (p: number) => {
@@ -112,7 +118,8 @@ function echoes(tokens: Tokens, words: Uint32Array, shared: Shared, own: Float32
     if (!known) {
       known = new Set();
       for (let i = tokens.first[p]; i < tokens.first[p + 1]; i++)
-        if (tokens.kind[i] < Token.Number && tokens.end[i] - tokens.start[i] >= ECHO_LETTERS) known.add(tokens.hash[i]);
+        if (tokens.kind[i] < Token.Number && tokens.end[i] - tokens.start[i] >= ECHO_LETTERS)
+          known.add(tokens.hash[i]);
       bags[p] = known;
     }
     return known;

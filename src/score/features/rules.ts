@@ -44,7 +44,8 @@ export const rules: FeatureGroup = {
       if (shared.ruleWeight[p] > 1) until = 0;
       c[base + 4][p] = Math.min(FAR, until++);
       let around = 0;
-      for (let k = Math.max(0, p - 4); k <= Math.min(n - 1, p + 4); k++) if (k !== p) around += Math.min(3, shared.ruleWeight[k]);
+      for (let k = Math.max(0, p - 4); k <= Math.min(n - 1, p + 4); k++)
+        if (k !== p) around += Math.min(3, shared.ruleWeight[k]);
       c[base + 2][p] = around / 8;
     }
   },

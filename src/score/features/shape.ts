@@ -85,7 +85,22 @@ export const shape: FeatureGroup = {
 };
 
 function countTokens({ page, tokens }: Parameters<FeatureGroup['fill']>[0], p: number) {
-  const counts = { letters: 0, stops: 0, commas: 0, quotes: 0, separators: 0, symbols: 0, marks: 0, numbers: 0, capitals: 0, uppers: 0, longest: 0, address: 0, brackets: 0, glued: 0 };
+  const counts = {
+    letters: 0,
+    stops: 0,
+    commas: 0,
+    quotes: 0,
+    separators: 0,
+    symbols: 0,
+    marks: 0,
+    numbers: 0,
+    capitals: 0,
+    uppers: 0,
+    longest: 0,
+    address: 0,
+    brackets: 0,
+    glued: 0,
+  };
   const to = tokens.first[p + 1];
   for (let i = tokens.first[p]; i < to; i++) {
     const kind = tokens.kind[i];

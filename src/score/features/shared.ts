@@ -45,7 +45,8 @@ export function shareFacts(input: FeatureInput): Shared {
     facts.running[p] = words[p] >= RUNNING_WORDS && facts.terminal[p] ? 1 : 0;
     facts.size[p] = Math.log2(1 + words[p]);
     const capital = charClass(page.text.charCodeAt(paragraph.start)) === Char.Upper ? 1 : 0;
-    facts.shape[p] = ((sizeClass(words[p]) * 3 + BULLETS[paragraph.bullet]) * 2 + facts.terminal[p]) * 2 + capital;
+    facts.shape[p] =
+      ((sizeClass(words[p]) * 3 + BULLETS[paragraph.bullet]) * 2 + facts.terminal[p]) * 2 + capital;
     for (let h = matches.first[p]; h < matches.first[p + 1]; h++) {
       const hit = matches.hits[h];
       facts.ruleWeight[p] += hit.cover >= 0.5 ? rules.weights[hit.rule].whole : rules.weights[hit.rule].part;

@@ -13,7 +13,7 @@ export const vocabulary: FeatureGroup = {
     { name: 'topic-count', why: 'shares many words with the running text' },
     { name: 'new-words', why: 'has words that stand nowhere else in the page' },
     { name: 'headline-words', why: 'shares words with the likely headline' },
-    { name: 'title-likeness', why: 'its words recur in the running text as a headline\'s do' },
+    { name: 'title-likeness', why: "its words recur in the running text as a headline's do" },
     { name: 'from-headline', why: 'distance to the likely headline' },
   ],
   fill(input, c, shared) {
@@ -81,10 +81,17 @@ function likelyHeadline(likeness: Float32Array, shared: Shared, words: Uint32Arr
   return best;
 }
 
-function shareWith({ tokens, words }: FeatureInput, headline: number, running: Map<number, number>, common: number, out: Float32Array): void {
+function shareWith(
+  { tokens, words }: FeatureInput,
+  headline: number,
+  running: Map<number, number>,
+  common: number,
+  out: Float32Array,
+): void {
   const set = new Set<number>();
   for (let i = tokens.first[headline]; i < tokens.first[headline + 1]; i++)
-    if (tokens.kind[i] < Token.Punctuation && (running.get(tokens.hash[i]) ?? 0) < common) set.add(tokens.hash[i]);
+    if (tokens.kind[i] < Token.Punctuation && (running.get(tokens.hash[i]) ?? 0) < common)
+      set.add(tokens.hash[i]);
   for (let p = 0; p < words.length; p++) {
     let shared = 0;
     for (let i = tokens.first[p]; i < tokens.first[p + 1]; i++) if (set.has(tokens.hash[i])) shared++;
