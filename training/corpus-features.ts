@@ -162,15 +162,22 @@ function logOdds({ outside, inside }: RuleCount, share: number): number {
 /** Share of boilerplate among paragraphs that one could take for either: what a hit is measured against. */
 const BASE = { whole: 0.5, part: 0.4 };
 
+/** A rule that the corpus never tried is trusted half as much as its like: this share of the median weight. */
+const UNTRIED = 0.5;
+
+function median(values: number[]): number {
+  return values.length === 0 ? 0 : values.sort((a, b) => a - b)[values.length >> 1];
+}
+
 /** Weights of all rules, by id. */
-export function ruleWeights(
-  rules: RuleSet,
-  counts: ReturnType<typeof countRules>,
-): Record<string, RuleWeight> {
-  return Object.fromEntries(
-    rules.rules.map((rule, i) => [
-      rule.id,
-      { whole: logOdds(counts[i].whole, BASE.whole), part: logOdds(counts[i].part, BASE.part) },
-    ]),
-  );
+export function ruleWeights(rules: RuleSet, counts: ReturnType<typeof countRules>): Record<string, RuleWeight> {
+  const weigh = (where: 'whole' | 'part') => {
+    const tried = (i: number) => counts[i][where].outside + counts[i][where].inside > 0;
+    const weights = counts.map((count) => logOdds(count[where], BASE[where]));
+    const untried = Number((UNTRIED * median(weights.filter((_, i) => tried(i)))).toFixed(2));
+    return weights.map((weight, i) => (tried(i) ? weight : untried));
+  };
+  const whole = weigh('whole');
+  const part = weigh('part');
+  return Object.fromEntries(rules.rules.map((rule, i) => [rule.id, { whole: whole[i], part: part[i] }]));
 }

@@ -1,4 +1,4 @@
-import { OBSERVATIONS, observe, type RoleChain } from '../src/decide/role-chain.js';
+import { OBSERVATIONS, observe, placeOf, type RoleChain } from '../src/decide/role-chain.js';
 import type { RuleWeight } from '../src/match/rule.js';
 import { RuleSet } from '../src/match/rule-set.js';
 import { ARTICLE_ROLES, ROLES, type Role } from '../src/roles.js';
@@ -109,7 +109,7 @@ export function trainRoleChain(pages: readonly LabelledPage[], rules: RuleSet, c
     );
     const headlines = [page.roles.indexOf(ROLES.indexOf('headline'))].filter((p) => p >= 0);
     const input = { scores, rules, matches: page.matches, keep, doubtful: [], headlines };
-    const place = { headline: headlines[0] ?? -1, first: keep.indexOf(true), last: keep.lastIndexOf(true) };
+    const place = placeOf(input);
     page.roles.forEach((role, p) => {
       if (role < 0) return;
       if (p === 0) start[role]++;

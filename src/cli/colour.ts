@@ -7,6 +7,6 @@ export type ColourMode = (typeof COLOUR_MODES)[number];
 export function useColour(mode: ColourMode, { env }: Io, stream: { isTTY?: boolean }): boolean {
   if (mode !== 'auto') return mode === 'always';
   if (env.NO_COLOR) return false;
-  if (env.FORCE_COLOR && env.FORCE_COLOR !== '0') return true;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return Boolean(stream.isTTY) && env.TERM !== 'dumb';
 }

@@ -7,10 +7,10 @@ import { findHeadlines } from './headline.js';
 import { decodeRoles, type RoleChain } from './role-chain.js';
 
 /** Default probability above which a paragraph is removed; see docs/quality.md for how it was chosen. */
-export const DEFAULT_THRESHOLD = 0.6;
+export const DEFAULT_THRESHOLD = 0.7;
 
 /** This near to the threshold, the paragraphs around decide with the score. */
-export const DOUBT = 0.1;
+export const DOUBT = 0.3;
 
 export interface Decision {
   roles: Role[];
@@ -29,9 +29,10 @@ export function decide(
   scores: Scores,
   chain: RoleChain,
   threshold: number,
+  doubt = DOUBT,
 ): Decision {
   const headlines = findHeadlines(scores, tokens);
   const keep = page.children.map((_, p) => scores.probability[p] <= threshold);
-  const doubtful = page.children.map((_, p) => Math.abs(scores.probability[p] - threshold) < DOUBT);
+  const doubtful = page.children.map((_, p) => Math.abs(scores.probability[p] - threshold) < doubt);
   return { headlines, roles: decodeRoles(chain, { scores, rules, matches, keep, doubtful, headlines }) };
 }

@@ -4,7 +4,7 @@ import { bestBlock } from '../score/context.js';
 import type { Scores } from '../score/score.js';
 
 /** Log-odds from which the likeliest paragraph is taken for the headline: a wrong one only keeps a line, none loses a title. */
-const LEAST_LOG_ODDS = -3;
+const LEAST_LOG_ODDS = -5;
 /** What rules mark this clearly is no headline. */
 const MOST_RULE_WEIGHT = 1.5;
 /** A copy of the headline counts as one this many paragraphs around the article. */
@@ -12,8 +12,9 @@ const NEAR = 40;
 
 /** Finds the page's headline and its copies near the article; the first in the list is the likeliest one. */
 export function findHeadlines(scores: Scores, tokens: Tokens): number[] {
+  const block = bestBlock(scores.probability, scores.words);
   let best = -1;
-  for (let p = 0; p < scores.words.length; p++)
+  for (let p = 0; p < scores.words.length && p <= block.from + 2; p++)
     if (
       scores.headline[p] >= LEAST_LOG_ODDS &&
       scores.shared.ruleWeight[p] < MOST_RULE_WEIGHT &&
@@ -21,7 +22,6 @@ export function findHeadlines(scores: Scores, tokens: Tokens): number[] {
     )
       best = p;
   if (best < 0) return [];
-  const block = bestBlock(scores.probability, scores.words);
   const print = printOf(tokens, best);
   const found = [best];
   for (let p = Math.max(0, block.from - NEAR); p < scores.words.length && p <= block.to + 2; p++)

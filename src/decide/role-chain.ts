@@ -1,5 +1,6 @@
 import type { Matches, RuleSet } from '../match/rule-set.js';
 import { ARTICLE_ROLES, METADATA_ROLES, ROLES, type Role } from '../roles.js';
+import { bestBlock } from '../score/context.js';
 import { featureIndex } from '../score/features/index.js';
 import type { Scores } from '../score/score.js';
 import { binOf } from '../score/scorecard.js';
@@ -92,32 +93,34 @@ export const OBSERVATIONS: readonly Observation[] = [
   binned('period-3', [1.5, 3.5]),
 ];
 
-/** Strong marks are counted as one observation among others, though rules were written for just this: their share of the vote. */
-const MARK_SHARE = 1.3;
-const SCORE_SHARE = 1;
-/** Observations depend on each other; each counts for less than it would alone. */
-const OTHER_SHARE = 0.6;
-/** By place in `OBSERVATIONS`. */
-const SHARES = [OTHER_SHARE, MARK_SHARE, SCORE_SHARE];
+/** How much each observation counts, and what is added where; chosen by cross-validation: see docs/quality.md. */
+export const CHAIN = {
+  /** Rules were written for naming roles: their mark counts for more than one observation among others. */
+  mark: 1.6,
+  score: 0.7,
+  /** The other observations depend on each other; each counts for less than it would alone. */
+  other: 0.5,
+  /** In favour of keeping, where the score is in doubt and what stands around decides. */
+  keepInDoubt: 1,
+  /** Against calling metadata what the score would keep; only rules can. */
+  metadata: -3,
+};
 
 /** Bins of all observations of a paragraph. */
 export function observe(input: RoleInput, p: number, place: Place): number[] {
   return OBSERVATIONS.map((observation) => observation.of(input, p, place));
 }
 
-/** Where the article stands, from what is kept. */
-export function placeOf({ keep, headlines }: RoleInput): Place {
-  return { headline: headlines[0] ?? -1, first: keep.indexOf(true), last: keep.lastIndexOf(true) };
+/** Where the article stands: its best block, which a stray kept line far below does not move. */
+export function placeOf({ scores, headlines }: Pick<RoleInput, 'scores' | 'headlines'>): Place {
+  const { from, to } = bestBlock(scores.probability, scores.words);
+  return { headline: headlines[0] ?? -1, first: from, last: to };
 }
 
 const KEPT = new Set<Role>(ARTICLE_ROLES);
 const METADATA = new Set<Role>(METADATA_ROLES);
 const HEADLINE = ROLES.indexOf('headline');
 const IMPOSSIBLE = -1e9;
-/** A paragraph that the score would keep is called metadata only where rules say so: this much is against it. */
-const METADATA_COST = 3;
-/** Where the score is in doubt, what stands around decides, with this much in favour of keeping. */
-const KEEP_IN_DOUBT = 1;
 
 /** Finds the likeliest sequence of roles (Viterbi); what is kept gets a role of the article or of its metadata. */
 export function decodeRoles(chain: RoleChain, input: RoleInput): Role[] {
@@ -137,7 +140,7 @@ export function decodeRoles(chain: RoleChain, input: RoleInput): Role[] {
         continue;
       }
       let score = allowed;
-      for (let o = 0; o < bins.length; o++) score += chain.seen[o][bins[o]][r] * (SHARES[o] ?? OTHER_SHARE);
+      for (let o = 0; o < bins.length; o++) score += chain.seen[o][bins[o]][r] * (o === 1 ? CHAIN.mark : o === 2 ? CHAIN.score : CHAIN.other);
       if (p === 0) {
         now[r] = score + chain.start[r];
         continue;
@@ -174,11 +177,11 @@ function permit(
   if (titles.has(p)) return role === HEADLINE ? 0 : IMPOSSIBLE;
   if (role === HEADLINE) return IMPOSSIBLE;
   const name = ROLES[role];
-  if (doubtful[p]) return KEPT.has(name) ? KEEP_IN_DOUBT : 0;
+  if (doubtful[p]) return KEPT.has(name) ? CHAIN.keepInDoubt : 0;
   if (!keep[p]) return KEPT.has(name) ? IMPOSSIBLE : 0;
   if (KEPT.has(name)) return 0;
   if (!METADATA.has(name)) return IMPOSSIBLE;
   return mark > 0 && ROLES[Math.floor((mark - 1) / 3)] === name && (mark - 1) % 3 > 0
-    ? -METADATA_COST
+    ? CHAIN.metadata
     : IMPOSSIBLE;
 }
