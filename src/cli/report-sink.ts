@@ -32,21 +32,29 @@ export function streamSink(reporter: Reporter, context: ReportContext, { stdout 
 /** Writes a report to a file, which comes to its name when it is whole. */
 export function fileSink(path: string, reporter: Reporter, context: ReportContext): ReportSink {
   const beside = `${path}.${process.pid}.tmp`;
-  mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(beside, 'w');
-  appendFileSync(file, reporter.head?.(context) ?? '');
+  let file: number | undefined;
   let first = true;
+  // Opened with its first document: a run that fails before leaves no trace.
+  const append = (text: string) => {
+    if (file === undefined) {
+      mkdirSync(dirname(path), { recursive: true });
+      file = openSync(beside, 'w');
+      appendFileSync(file, reporter.head?.(context) ?? '');
+    }
+    appendFileSync(file, text);
+    return file;
+  };
   return {
     async document(result) {
-      appendFileSync(file, reporter.document(result, context, first));
+      append(reporter.document(result, context, first));
       first = false;
     },
     async end(totals) {
-      appendFileSync(file, reporter.tail?.(totals, context) ?? '');
-      closeSync(file);
+      closeSync(append(reporter.tail?.(totals, context) ?? ''));
       renameSync(beside, path);
     },
     abandon() {
+      if (file === undefined) return;
       closeSync(file);
       rmSync(beside, { force: true });
     },

@@ -62,14 +62,13 @@ function parseRoles(list: readonly string[], where: string): { add: boolean; rol
   return { add, roles };
 }
 
-function keptRoles(
-  keep: readonly string[] | undefined,
-  drop: readonly string[] | undefined,
-  where: string,
-): Role[] {
-  const { add, roles } = keep ? parseRoles(keep, `${where} keep`) : { add: true, roles: [] };
-  const kept = new Set<Role>(add ? [...ARTICLE_ROLES, ...roles] : roles);
-  if (drop) for (const role of parseRoles(drop, `${where} drop`).roles) kept.delete(role);
+/** The kept roles. `--keep` puts aside what the config file says of them; `--drop` alone takes away from it. */
+function keptRoles(flags: Flags, { values, file, lineOf }: LoadedConfig): Role[] {
+  const inFile = (key: 'keep' | 'drop') => parseRoles(values[key] ?? [], `${file}:${lineOf(key)}: ${key}`);
+  const keep = flags.keep ? parseRoles(flags.keep, '--keep') : values.keep ? inFile('keep') : { add: true, roles: [] };
+  const drop = [...(flags.keep ? [] : inFile('drop').roles), ...parseRoles(flags.drop ?? [], '--drop').roles];
+  const kept = new Set<Role>(keep.add ? [...ARTICLE_ROLES, ...keep.roles] : keep.roles);
+  for (const role of drop) kept.delete(role);
   return ROLES.filter((role) => kept.has(role));
 }
 
@@ -101,13 +100,6 @@ export function resolveSettings(flags: Flags, config: LoadedConfig): ResolvedSet
     const value = fromFlag ?? fromFile;
     if (key !== 'keep' && value !== undefined) Object.assign(values, { [key]: value });
   }
-  values.keep =
-    flags.keep || flags.drop
-      ? keptRoles(
-          flags.keep ?? config.values.keep,
-          [...(flags.drop ?? []), ...(flags.keep ? [] : (config.values.drop ?? []))],
-          '--keep/--drop:',
-        )
-      : keptRoles(config.values.keep, config.values.drop, config.file ?? '');
+  values.keep = keptRoles(flags, config);
   return { values, sources };
 }

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { type Problem, UsageError } from '../problem.js';
+import type { Problem } from '../problem.js';
 import type { IgnoreRules } from './ignore.js';
 
 /** One file to clean. */
@@ -33,6 +33,7 @@ const REASONS: Record<string, string> = {
   ENOTDIR: 'a part of the path is not a folder',
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
+  EEXIST: 'a part of the path is not a folder',
   EISDIR: 'is a folder',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space left',
@@ -115,34 +116,26 @@ function walk(
     const isFolder = entry.isDirectory();
     if (path === options.except || options.ignore.ignores(path, root, isFolder)) continue;
     if (isFolder) walk(path, root, options, add, problems);
-    else if (entry.isFile() || entry.isSymbolicLink()) {
+    else if (entry.isFile() || (entry.isSymbolicLink() && !isFolderLink(path))) {
       if (options.anyName || TEXT_ENDINGS.has(extname(entry.name).toLowerCase()))
         add({ path, name: nameOf(path, options.cwd), below: relative(root, path).split(sep).join('/') });
     }
   }
 }
 
-async function expandGlob(pattern: string, { cwd, ignore }: SourceOptions): Promise<Source[]> {
+/** Links to folders are not followed: they can lead round in a circle. A broken link counts as a file that cannot be read. */
+function isFolderLink(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+async function expandGlob(pattern: string, { cwd, ignore, except }: SourceOptions): Promise<Source[]> {
   const { glob } = await import('tinyglobby');
   const files = await glob([pattern.split(sep).join('/')], { cwd, absolute: true, expandDirectories: false });
   const fixed = pattern.slice(0, pattern.search(MAGIC));
   const root = resolve(cwd, fixed.endsWith('/') ? fixed : dirname(`${fixed}x`));
   return files
     .map((file) => resolve(file))
-    .filter((path) => !ignore.ignores(path, root, false))
+    .filter((path) => !ignore.ignores(path, root, false) && !(except && path.startsWith(except + sep)))
     .sort()
     .map((path) => ({ path, name: nameOf(path, cwd), below: relative(root, path).split(sep).join('/') }));
-}
-
-/** Refuses two inputs of which each would be written to the same output. Throws `UsageError`. */
-export function refuseClashes(sources: readonly Source[]): void {
-  const seen = new Map<string, Source>();
-  for (const source of sources) {
-    const twin = seen.get(source.below);
-    if (twin)
-      throw new UsageError(
-        `${twin.name} and ${source.name} would both be written to ${source.below}; clean their folders in separate runs`,
-      );
-    seen.set(source.below, source);
-  }
 }

@@ -29,14 +29,22 @@ export function writeWhole(path: string, content: string): void {
 
 /** Throws `UsageError` where a file could not be written, before any work is done. */
 export function checkWritable(path: string): void {
-  if (existsSync(path) && statSync(path).isDirectory())
-    throw new UsageError(`${path}: cannot be written (is a folder)`);
-  let folder = dirname(path);
+  if (existsSync(path) && statSync(path).isDirectory()) throw new UsageError(`${path}: cannot be written (is a folder)`);
+  checkFolder(dirname(path), path, existsSync(path) ? path : undefined);
+}
+
+/** Throws `UsageError` where no file could be written into a folder, which need not be there yet. */
+export function checkWritableFolder(path: string): void {
+  checkFolder(path, path);
+}
+
+function checkFolder(wanted: string, name: string, file?: string): void {
+  let folder = wanted;
   while (!existsSync(folder)) folder = dirname(folder);
   try {
     if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
-    accessSync(existsSync(path) ? path : folder, constants.W_OK);
+    accessSync(file ?? folder, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`${path}: cannot be written (${fileReason(error)})`);
+    throw new UsageError(`${name}: cannot be written (${fileReason(error)})`);
   }
 }

@@ -6,14 +6,14 @@ import type { Settings } from '../../config/settings.js';
 import { formatProblem, UsageError } from '../../problem.js';
 import { createProcessor, processDocument } from '../../processor.js';
 import { IgnoreRules } from '../../read/ignore.js';
-import { findSources, refuseClashes, type Source } from '../../read/sources.js';
+import { findSources, type Source } from '../../read/sources.js';
 import { readStdin, readTextFile } from '../../read/text.js';
 import { REPORTERS } from '../../report/index.js';
 import { addTotals, emptyTotals } from '../../report/totals.js';
 import type { ReportContext, Totals } from '../../report/types.js';
 import type { Document, Result } from '../../types.js';
 import { VERSION } from '../../version.js';
-import { checkWritable, writeWhole } from '../../write/file.js';
+import { checkWritable, checkWritableFolder, writeWhole } from '../../write/file.js';
 import { type ColourMode, useColour } from '../colour.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
@@ -135,22 +135,30 @@ function reportPath({ report, check }: CleanFlags, target: Target, extension: st
   return undefined;
 }
 
-function refuseOverwriting(
-  target: Target,
-  report: string | undefined,
-  sources: readonly Source[] | 'stdin',
-): void {
-  if (sources === 'stdin') return;
+/** Place of a document's output below the output folder, and never outside of it. */
+function outputName(below: string, to: string): string {
+  const inside = join('/', below).slice(1);
+  return to === 'text' ? inside : inside.replace(/(\.[^./]*)?$/, ENDINGS[to]);
+}
+
+/** Refuses, before anything is written, to write over an input, two outputs to one place, or the report over an output. */
+function refuseOverwriting(target: Target, to: string, report: string | undefined, sources: readonly Source[]): void {
+  const inputs = new Map(sources.map((source) => [source.path, source]));
+  const outputs = new Map<string, Source>();
   for (const source of sources) {
-    const output =
-      target.kind === 'file'
-        ? target.path
-        : target.kind === 'folder'
-          ? join(target.path, source.below)
-          : undefined;
-    if (output === source.path || report === source.path)
-      throw new UsageError(`${source.name}: would be overwritten by the output; choose another place`);
+    const output = target.kind === 'file' ? target.path : target.kind === 'folder' ? join(target.path, outputName(source.below, to)) : undefined;
+    if (output === undefined) break;
+    const twin = outputs.get(output);
+    if (twin && target.kind === 'folder')
+      throw new UsageError(`${twin.name} and ${source.name} would both be written to ${outputName(source.below, to)}; clean them in separate runs`);
+    outputs.set(output, source);
   }
+  for (const output of [...outputs.keys(), ...(report ? [report] : [])]) {
+    const input = inputs.get(output);
+    if (input) throw new UsageError(`${input.name}: would be overwritten by the output; choose another place`);
+  }
+  if (report !== undefined && (outputs.has(report) || (target.kind === 'file' && target.path === report)))
+    throw new UsageError(`${report}: the report and the clean text would both be written there; choose another place`);
 }
 
 /** Gathers the clean output of a run. */
@@ -165,14 +173,7 @@ function outputSink(target: Target, settings: Settings, flags: CleanFlags, io: I
       const content = render(result);
       if (target.kind === 'stdout') await write(io.stdout, content);
       else if (target.kind === 'folder') {
-        const { below } = { below: result.document.path ?? result.document.id };
-        writeWhole(
-          join(
-            target.path,
-            settings.to === 'text' ? below : below.replace(/(\.[^./]*)?$/, ENDINGS[settings.to]),
-          ),
-          content,
-        );
+        writeWhole(join(target.path, outputName(result.document.path ?? result.document.id, settings.to)), content);
       } else if (target.kind === 'file') lines.push(content);
     },
     end() {
@@ -196,6 +197,7 @@ async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<num
     throw new UsageError(
       'nothing to clean: give paths, or pipe a page into standard input (see dechaff --help)',
     );
+  if (paths.length > 1 && paths.includes('-')) throw new UsageError('standard input (-) cannot be cleaned together with paths; run them separately');
   const outFolder = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
   const ignore = new IgnoreRules(io.cwd, settings.ignorePattern, flags.ignoreFiles !== false);
   const found = fromStdin
@@ -213,10 +215,9 @@ async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<num
   const reporter = REPORTERS[settings.reportFormat];
   const report = reportPath(flags, target, reporter.extension);
   const reportFile = report === undefined || report === '-' ? undefined : resolve(io.cwd, report);
-  refuseOverwriting(target, reportFile, sources);
-  if (target.kind === 'folder' && sources !== 'stdin') refuseClashes(sources);
+  refuseOverwriting(target, settings.to, reportFile, sources === 'stdin' ? [] : sources);
   if (target.kind === 'file') checkWritable(target.path);
-  if (target.kind === 'folder') checkWritable(join(target.path, 'x'));
+  if (target.kind === 'folder') checkWritableFolder(target.path);
   if (reportFile) checkWritable(reportFile);
   const model = await modelFor(settings, io.cwd);
 
@@ -244,8 +245,8 @@ async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<num
   try {
     await cleanAll(sources, flags, io, totals, async (document) => {
       const result = await processDocument(processor, document);
-      if (terminal || flags.check || flags.verbose || sink) addTotals(totals, result);
       await output.document(result);
+      if (terminal || flags.check || flags.verbose || sink) addTotals(totals, result);
       await sink?.document(result);
       if (flags.verbose)
         await write(
@@ -254,7 +255,7 @@ async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<num
         );
     });
     output.end();
-    if (totals.failed > 0 && totals.documents === 0 && sources.length === totals.failed) sink?.abandon();
+    if (totals.documents === 0) sink?.abandon();
     else await sink?.end(totals);
   } catch (error) {
     sink?.abandon();
@@ -275,11 +276,13 @@ async function cleanAll(
   each: (document: Document) => Promise<void>,
 ): Promise<void> {
   for await (const document of documents(sources, flags, io)) {
-    if (!(document instanceof UsageError)) {
+    try {
+      if (document instanceof UsageError) throw document;
       await each(document);
-      continue;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      totals.failed++;
+      await write(io.stderr, `dechaff: ${error.message}\n`);
     }
-    totals.failed++;
-    await write(io.stderr, `dechaff: ${document.message}\n`);
   }
 }

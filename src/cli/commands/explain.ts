@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { UsageError } from '../../problem.js';
+import { formatProblem, UsageError } from '../../problem.js';
 import { createProcessor, processDocument } from '../../processor.js';
 import { IgnoreRules } from '../../read/ignore.js';
 import { findSources } from '../../read/sources.js';
@@ -45,13 +45,14 @@ export function explainCommand(program: Command, io: Io, done: (code: number) =>
 async function readOne(target: string | undefined, io: Io) {
   const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(target ?? '-') as RegExpExecArray;
   const wanted = line === undefined ? undefined : Number(line);
+  if (target === undefined && io.stdin.isTTY) throw new UsageError('nothing to explain: give a file, or pipe a page into standard input');
   if (file === '-') return { document: await readStdin(io.stdin), line: wanted };
   const { sources, problems } = await findSources([file], {
     cwd: io.cwd,
     ignore: new IgnoreRules(io.cwd, [], false),
     anyName: true,
   });
-  if (problems.length > 0) throw new UsageError('', problems);
+  if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n'));
   if (sources.length !== 1) throw new UsageError(`${file}: explain takes one file`);
   return { document: readTextFile(sources[0]), line: wanted };
 }
