@@ -201,8 +201,8 @@ describe('the config file', () => {
 describe('explain', () => {
   it('says of one line what spoke for and against it', async () => {
     const cwd = pages('page.txt');
-    const { stdout } = await run(['explain', 'page.txt:21'], { cwd });
-    expect(stdout).toMatch(/^line 21 {2}remove: donation-appeal {2}score [01]\.\d\d/);
+    const { stdout } = await run(['explain', 'page.txt:19'], { cwd });
+    expect(stdout).toMatch(/^line 19 {2}remove: donation-appeal {2}score [01]\.\d\d/);
     expect(stdout).toContain('en/donation-appeal');
   });
 
