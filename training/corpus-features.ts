@@ -170,7 +170,10 @@ function median(values: number[]): number {
 }
 
 /** Weights of all rules, by id. */
-export function ruleWeights(rules: RuleSet, counts: ReturnType<typeof countRules>): Record<string, RuleWeight> {
+export function ruleWeights(
+  rules: RuleSet,
+  counts: ReturnType<typeof countRules>,
+): Record<string, RuleWeight> {
   const weigh = (where: 'whole' | 'part') => {
     const tried = (i: number) => counts[i][where].outside + counts[i][where].inside > 0;
     const weights = counts.map((count) => logOdds(count[where], BASE[where]));

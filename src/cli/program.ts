@@ -24,7 +24,13 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       .configureOutput({
         writeOut: (text) => io.stdout.write(text),
         writeErr: (text) => io.stderr.write(text),
-        outputError: (text, write) => write(`dechaff: ${text.replace(/^error: /, '').trim().replace(/\s*\n\s*/g, ' ')}\n`),
+        outputError: (text, write) =>
+          write(
+            `dechaff: ${text
+              .replace(/^error: /, '')
+              .trim()
+              .replace(/\s*\n\s*/g, ' ')}\n`,
+          ),
       });
   strict(program)
     .description(

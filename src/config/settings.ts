@@ -65,7 +65,11 @@ function parseRoles(list: readonly string[], where: string): { add: boolean; rol
 /** The kept roles. `--keep` puts aside what the config file says of them; `--drop` alone takes away from it. */
 function keptRoles(flags: Flags, { values, file, lineOf }: LoadedConfig): Role[] {
   const inFile = (key: 'keep' | 'drop') => parseRoles(values[key] ?? [], `${file}:${lineOf(key)}: ${key}`);
-  const keep = flags.keep ? parseRoles(flags.keep, '--keep') : values.keep ? inFile('keep') : { add: true, roles: [] };
+  const keep = flags.keep
+    ? parseRoles(flags.keep, '--keep')
+    : values.keep
+      ? inFile('keep')
+      : { add: true, roles: [] };
   const drop = [...(flags.keep ? [] : inFile('drop').roles), ...parseRoles(flags.drop ?? [], '--drop').roles];
   const kept = new Set<Role>(keep.add ? [...ARTICLE_ROLES, ...keep.roles] : keep.roles);
   for (const role of drop) kept.delete(role);

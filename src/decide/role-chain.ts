@@ -140,7 +140,8 @@ export function decodeRoles(chain: RoleChain, input: RoleInput): Role[] {
         continue;
       }
       let score = allowed;
-      for (let o = 0; o < bins.length; o++) score += chain.seen[o][bins[o]][r] * (o === 1 ? CHAIN.mark : o === 2 ? CHAIN.score : CHAIN.other);
+      for (let o = 0; o < bins.length; o++)
+        score += chain.seen[o][bins[o]][r] * (o === 1 ? CHAIN.mark : o === 2 ? CHAIN.score : CHAIN.other);
       if (p === 0) {
         now[r] = score + chain.start[r];
         continue;

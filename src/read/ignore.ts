@@ -8,7 +8,9 @@ export const IGNORE_FILE = '.dechaffignore';
 /** A path as ignore files name it, with `/`; undefined where it does not lie below the folder. */
 function nameBelow(folder: string, path: string): string | undefined {
   const name = relative(folder, path);
-  return name === '' || isAbsolute(name) || name.split(sep)[0] === '..' ? undefined : name.split(sep).join('/');
+  return name === '' || isAbsolute(name) || name.split(sep)[0] === '..'
+    ? undefined
+    : name.split(sep).join('/');
 }
 
 /** What a walk leaves out: patterns of the command line and config, and the ignore files of each folder on the way. */

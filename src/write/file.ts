@@ -29,7 +29,8 @@ export function writeWhole(path: string, content: string): void {
 
 /** Throws `UsageError` where a file could not be written, before any work is done. */
 export function checkWritable(path: string): void {
-  if (existsSync(path) && statSync(path).isDirectory()) throw new UsageError(`${path}: cannot be written (is a folder)`);
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new UsageError(`${path}: cannot be written (is a folder)`);
   checkFolder(dirname(path), path, existsSync(path) ? path : undefined);
 }
 

@@ -56,7 +56,12 @@ describe('output', () => {
     const cwd = pages('in/a.txt', 'in/deep/b.txt');
     const { code } = await run(['in', '-o', 'out'], { cwd });
     expect(code).toBe(0);
-    expect((readdirSync(join(cwd, 'out'), { recursive: true }) as string[]).sort()).toEqual(['a.txt', 'dechaff-report.diff', 'deep', 'deep/b.txt']);
+    expect((readdirSync(join(cwd, 'out'), { recursive: true }) as string[]).sort()).toEqual([
+      'a.txt',
+      'dechaff-report.diff',
+      'deep',
+      'deep/b.txt',
+    ]);
     expect(readFileSync(join(cwd, 'out/dechaff-report.diff'), 'utf8')).toContain('--- a/deep/b.txt');
   });
 
@@ -66,7 +71,10 @@ describe('output', () => {
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('2 documents need a folder to go to');
     const { stdout } = await run(['in', '--to', 'jsonl', '--spans'], { cwd });
-    const records = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    const records = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(records.map((r) => r.id)).toEqual(['a.txt', 'b.txt']);
     expect(records[0].dechaff.metadata.headline).toBe(HEADLINE);
     expect(records[0].dechaff.spans[0]).toHaveLength(4);
@@ -109,7 +117,9 @@ describe('reports', () => {
     const cwd = pages('page.txt');
     await run(['page.txt', '-o', 'clean.txt', '--report-format', 'json'], { cwd });
     const report = JSON.parse(readFileSync(join(cwd, 'clean.txt.json'), 'utf8'));
-    const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../schema/report.schema.json'), 'utf8'));
+    const schema = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../schema/report.schema.json'), 'utf8'),
+    );
     expect(Object.keys(report)).toEqual(schema.required);
     const [document] = report.documents;
     expect(Object.keys(document)).toEqual(expect.arrayContaining(schema.$defs.document.required));
@@ -124,7 +134,12 @@ describe('reports', () => {
   it('can be JSON lines, one a document', async () => {
     const cwd = pages('in/a.txt', 'in/b.txt');
     await run(['in', '-o', 'out', '--report', 'r.jsonl', '--report-format', 'jsonl'], { cwd });
-    expect(readFileSync(join(cwd, 'r.jsonl'), 'utf8').trim().split('\n').map((l) => JSON.parse(l).id)).toEqual(['a.txt', 'b.txt']);
+    expect(
+      readFileSync(join(cwd, 'r.jsonl'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((l) => JSON.parse(l).id),
+    ).toEqual(['a.txt', 'b.txt']);
   });
 
   it('are left out on demand', async () => {
@@ -159,7 +174,11 @@ describe('a walk', () => {
     const cwd = pages('in/a.txt', 'in/b', 'in/.c.txt', 'in/d.png', 'in/skip/e.txt', 'in/f.text', 'in/g.txt');
     writeFileSync(join(cwd, 'in/.dechaffignore'), 'skip/\n');
     writeFileSync(join(cwd, '.dechaffignore'), 'g.txt\n');
-    const ids = async (...args: string[]) => (await run([...args, '--to', 'jsonl'], { cwd })).stdout.trim().split('\n').map((line) => JSON.parse(line).id);
+    const ids = async (...args: string[]) =>
+      (await run([...args, '--to', 'jsonl'], { cwd })).stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).id);
     expect(await ids('in')).toEqual(['a.txt', 'b', 'f.text']);
     expect(await ids('in', '--no-ignore-files')).toEqual(['a.txt', 'b', 'f.text', 'g.txt', 'skip/e.txt']);
     expect(await ids('in', '--ignore-pattern', 'a.*')).toEqual(['b', 'f.text']);
@@ -183,9 +202,13 @@ describe('the config file', () => {
     writeFileSync(join(cwd, 'dechaff.config.yml'), 'threshold: 0.9\n\nkeep: +caption\n');
     const { stdout } = await run(['config'], { cwd });
     expect(stdout).toContain('threshold: 0.9  # dechaff.config.yml:1');
-    expect(stdout).toContain('keep: [headline, standfirst, subheading, body, caption]  # dechaff.config.yml:3');
+    expect(stdout).toContain(
+      'keep: [headline, standfirst, subheading, body, caption]  # dechaff.config.yml:3',
+    );
     expect(stdout).toContain('model: true  # default');
-    expect(JSON.parse((await run(['config', '--format', 'json'], { cwd })).stdout).settings.threshold.value).toBe(0.9);
+    expect(
+      JSON.parse((await run(['config', '--format', 'json'], { cwd })).stdout).settings.threshold.value,
+    ).toBe(0.9);
   });
 
   it('names all that is wrong in it', async () => {
@@ -219,14 +242,23 @@ describe('rules', () => {
     expect(JSON.parse((await run(['rules', 'list', '--format', 'json'])).stdout).length).toBeGreaterThan(100);
     expect((await run(['rules', 'show', 'en/donation-appeal'])).stdout).toContain('role: donation-appeal');
     const wrong = await run(['rules', 'show', 'en/donation-apeal']);
-    expect([wrong.code, wrong.stderr]).toEqual([2, 'dechaff: no rule "en/donation-apeal"; did you mean "en/donation-appeal"?\n']);
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      'dechaff: no rule "en/donation-apeal"; did you mean "en/donation-appeal"?\n',
+    ]);
   });
 
   it('of the user are linted, tested and used', async () => {
     const cwd = freshFolder();
     mkdirSync(join(cwd, 'house'));
-    writeFileSync(join(cwd, 'house/ferry-note.yml'), 'id: ferry-note\nrole: product-promo\nwhy: Speaks of the ferry, for the test.\nphrases: ["bought second hand ... company"]\n');
-    expect(await run(['rules', 'lint', 'house'], { cwd })).toMatchObject({ code: 0, stdout: '1 rules, no problem\n' });
+    writeFileSync(
+      join(cwd, 'house/ferry-note.yml'),
+      'id: ferry-note\nrole: product-promo\nwhy: Speaks of the ferry, for the test.\nphrases: ["bought second hand ... company"]\n',
+    );
+    expect(await run(['rules', 'lint', 'house'], { cwd })).toMatchObject({
+      code: 0,
+      stdout: '1 rules, no problem\n',
+    });
     const tested = await run(['rules', 'test', 'house'], { cwd });
     expect(tested.code).toBe(1);
     expect(tested.stdout).toContain('house/ferry-note.yml:1:1: rule "house/ferry-note" has no fixture');
@@ -241,7 +273,9 @@ describe('rules', () => {
   it('can be chosen', async () => {
     const { stdout } = await run(['explain', '--ignore', 'en/*', '-'], { input: PAGE });
     expect(stdout).not.toContain(' en/');
-    expect((await run(['--select', 'xx/*'], { input: PAGE })).stderr).toMatch(/^dechaff: no rule matches "xx\/\*"/);
+    expect((await run(['--select', 'xx/*'], { input: PAGE })).stderr).toMatch(
+      /^dechaff: no rule matches "xx\/\*"/,
+    );
   });
 
   it('decide alone with --no-model', async () => {
@@ -266,7 +300,10 @@ describe('bad input', () => {
     [['page.txt', '--treshold', '1'], "unknown option '--treshold'"],
     [['page.txt', '--threshold', '2'], 'must be a number from 0 to 1'],
     [['page.txt', '--to', 'html'], 'Allowed choices are text, json, jsonl'],
-    [['page.txt', '-o', 'page.txt/x.txt'], 'page.txt/x.txt: cannot be written (a part of the path is not a folder)'],
+    [
+      ['page.txt', '-o', 'page.txt/x.txt'],
+      'page.txt/x.txt: cannot be written (a part of the path is not a folder)',
+    ],
     [['page.txt', '-o', 'page.txt'], 'page.txt: would be overwritten by the output'],
     [['page.txt', '--config', 'gone.yml'], 'gone.yml: no such config file'],
     [['page.txt', '--rules', 'gone'], 'gone: no such rule pack'],

@@ -8,13 +8,11 @@ function find(phrases: string[], text: string) {
   const index = new PhraseIndex();
   for (const phrase of phrases) index.addList([phrase]);
   const tokens = tokeniseText(text);
-  return index
-    .find(text, tokens, 0, tokens.count)
-    .map((f) => ({
-      owner: f.owner,
-      text: text.slice(tokens.start[f.first], tokens.end[f.last]),
-      words: f.words,
-    }));
+  return index.find(text, tokens, 0, tokens.count).map((f) => ({
+    owner: f.owner,
+    text: text.slice(tokens.start[f.first], tokens.end[f.last]),
+    words: f.words,
+  }));
 }
 const matched = (phrase: string, text: string) => find([phrase], text).map((f) => f.text);
 

@@ -142,23 +142,38 @@ function outputName(below: string, to: string): string {
 }
 
 /** Refuses, before anything is written, to write over an input, two outputs to one place, or the report over an output. */
-function refuseOverwriting(target: Target, to: string, report: string | undefined, sources: readonly Source[]): void {
+function refuseOverwriting(
+  target: Target,
+  to: string,
+  report: string | undefined,
+  sources: readonly Source[],
+): void {
   const inputs = new Map(sources.map((source) => [source.path, source]));
   const outputs = new Map<string, Source>();
   for (const source of sources) {
-    const output = target.kind === 'file' ? target.path : target.kind === 'folder' ? join(target.path, outputName(source.below, to)) : undefined;
+    const output =
+      target.kind === 'file'
+        ? target.path
+        : target.kind === 'folder'
+          ? join(target.path, outputName(source.below, to))
+          : undefined;
     if (output === undefined) break;
     const twin = outputs.get(output);
     if (twin && target.kind === 'folder')
-      throw new UsageError(`${twin.name} and ${source.name} would both be written to ${outputName(source.below, to)}; clean them in separate runs`);
+      throw new UsageError(
+        `${twin.name} and ${source.name} would both be written to ${outputName(source.below, to)}; clean them in separate runs`,
+      );
     outputs.set(output, source);
   }
   for (const output of [...outputs.keys(), ...(report ? [report] : [])]) {
     const input = inputs.get(output);
-    if (input) throw new UsageError(`${input.name}: would be overwritten by the output; choose another place`);
+    if (input)
+      throw new UsageError(`${input.name}: would be overwritten by the output; choose another place`);
   }
   if (report !== undefined && (outputs.has(report) || (target.kind === 'file' && target.path === report)))
-    throw new UsageError(`${report}: the report and the clean text would both be written there; choose another place`);
+    throw new UsageError(
+      `${report}: the report and the clean text would both be written there; choose another place`,
+    );
 }
 
 /** Gathers the clean output of a run. */
@@ -173,7 +188,10 @@ function outputSink(target: Target, settings: Settings, flags: CleanFlags, io: I
       const content = render(result);
       if (target.kind === 'stdout') await write(io.stdout, content);
       else if (target.kind === 'folder') {
-        writeWhole(join(target.path, outputName(result.document.path ?? result.document.id, settings.to)), content);
+        writeWhole(
+          join(target.path, outputName(result.document.path ?? result.document.id, settings.to)),
+          content,
+        );
       } else if (target.kind === 'file') lines.push(content);
     },
     end() {
@@ -197,7 +215,8 @@ async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<num
     throw new UsageError(
       'nothing to clean: give paths, or pipe a page into standard input (see dechaff --help)',
     );
-  if (paths.length > 1 && paths.includes('-')) throw new UsageError('standard input (-) cannot be cleaned together with paths; run them separately');
+  if (paths.length > 1 && paths.includes('-'))
+    throw new UsageError('standard input (-) cannot be cleaned together with paths; run them separately');
   const outFolder = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
   const ignore = new IgnoreRules(io.cwd, settings.ignorePattern, flags.ignoreFiles !== false);
   const found = fromStdin

@@ -45,7 +45,8 @@ export function explainCommand(program: Command, io: Io, done: (code: number) =>
 async function readOne(target: string | undefined, io: Io) {
   const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(target ?? '-') as RegExpExecArray;
   const wanted = line === undefined ? undefined : Number(line);
-  if (target === undefined && io.stdin.isTTY) throw new UsageError('nothing to explain: give a file, or pipe a page into standard input');
+  if (target === undefined && io.stdin.isTTY)
+    throw new UsageError('nothing to explain: give a file, or pipe a page into standard input');
   if (file === '-') return { document: await readStdin(io.stdin), line: wanted };
   const { sources, problems } = await findSources([file], {
     cwd: io.cwd,
