@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import * as dechaff from '../src/index.js';
 
-it('exports these names, and no others', () => {
+it('exports these values and no others', () => {
   expect(Object.keys(dechaff).sort()).toEqual([
     'ARTICLE_ROLES',
     'BOILERPLATE_ROLES',
@@ -11,5 +12,28 @@ it('exports these names, and no others', () => {
     'createModel',
     'createProcessor',
     'loadRules',
+  ]);
+});
+
+it('exports these types and no others', () => {
+  const source = readFileSync(new URL('../src/index.ts', import.meta.url), 'utf8');
+  const types = [...source.matchAll(/export (type )?\{([^}]*)\}/g)].flatMap(([, all, names]) =>
+    names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name && (all || name.startsWith('type ')))
+      .map((name) => name.replace(/^type /, '')),
+  );
+  expect(types.sort()).toEqual([
+    'CleanOptions',
+    'Document',
+    'Evidence',
+    'Metadata',
+    'Model',
+    'Page',
+    'Paragraph',
+    'Result',
+    'Role',
+    'Verdict',
   ]);
 });
