@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { RoleChain } from './decide/role-chain.js';
 import type { Rule, RuleWeight } from './match/rule.js';
 import { type CompiledRules, RuleSet } from './match/rule-set.js';
@@ -21,6 +22,9 @@ export interface Model {
   roleChain: RoleChain;
   hash: string;
 }
+
+/** The shipped packs as people read them, beside `dist` in the package. */
+export const SHIPPED_RULES = fileURLToPath(new URL('../rules', import.meta.url));
 
 let bundle: Bundle | undefined;
 

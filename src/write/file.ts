@@ -22,7 +22,7 @@ export function writeWhole(path: string, content: string): void {
     writeFileSync(beside, content);
     renameSync(beside, path);
   } catch (error) {
-    rmSync(beside, { force: true });
+    if (existsSync(beside)) rmSync(beside);
     throw new UsageError(`${path}: cannot be written (${fileReason(error)})`);
   }
 }

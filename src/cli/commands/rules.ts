@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { Rule } from '../../match/rule.js';
 import { DEFAULT_WEIGHT } from '../../match/rule-set.js';
-import { shippedBundle } from '../../model.js';
+import { SHIPPED_RULES, shippedBundle } from '../../model.js';
 import { formatProblem, type Problem, suggestion, UsageError } from '../../problem.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { loadAdded } from '../model.js';
@@ -17,8 +16,6 @@ interface RulesFlags {
   format: 'text' | 'json';
 }
 
-/** The shipped packs: beside `dist` in the package. */
-const SHIPPED = fileURLToPath(new URL('../../../rules', import.meta.url));
 
 /** Adds the command and its subcommands to the program. */
 export function rulesCommand(program: Command, io: Io, done: (code: number) => void): void {
@@ -103,9 +100,9 @@ async function show(id: string, flags: RulesFlags, io: Io): Promise<number> {
 async function packs(paths: readonly string[], io: Io) {
   const { loadPack } = await import('../../pack/load.js');
   if (paths.length > 0) return paths.map((path) => loadPack(resolve(io.cwd, path)));
-  if (!existsSync(SHIPPED))
-    throw new UsageError(`${SHIPPED}: the shipped rules are not there; reinstall dechaff`);
-  return [loadPack(SHIPPED, { bare: true })];
+  if (!existsSync(SHIPPED_RULES))
+    throw new UsageError(`${SHIPPED_RULES}: the shipped rules are not there; reinstall dechaff`);
+  return [loadPack(SHIPPED_RULES, { bare: true })];
 }
 
 /** Problems are the result of these commands: they go to standard output, named from where the user stands. */

@@ -10,12 +10,12 @@ export interface PatternRule {
   keywords: string[];
 }
 
-const require = createRequire(import.meta.url);
+const requireModule = createRequire(import.meta.url);
 
 /** Compiles one expression: RE2 syntax, so that time is linear in the text. Throws what RE2JS throws. */
 export function compilePattern(source: string): RE2JS {
   // Loaded on first use: most pages have no keyword of any pattern, and the engine costs every start 15 ms.
-  const { RE2JS } = require('re2js') as typeof import('re2js');
+  const { RE2JS } = requireModule('re2js') as typeof import('re2js');
   return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
 }
 

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+// The command line as one file: a start that opens a hundred modules takes longer than cleaning a page. What few runs
+// need stays a module of its own, loaded when it is asked for.
+const ROOT = join(import.meta.dirname, '..');
+
+await build({
+  entryPoints: { 'dechaff-cli': join(ROOT, 'src/cli/main.ts') },
+  outdir: join(ROOT, 'dist'),
+  chunkNames: 'dechaff-cli-[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: ['eld', 'eld/small', 'parse-latin', 're2js', 'tinyglobby', 'yaml', 'zod', 'chalk'],
+  // CommonJS packages inside the bundle ask for node's own modules.
+  banner: { js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);" },
+  logLevel: 'warning',
+});
