@@ -101,8 +101,17 @@ const ELEMENTS: Record<string, Expression> = {
 /** Names that stand between `<` and `>`. */
 export const ELEMENT_NAMES = Object.keys(ELEMENTS);
 
+/** A shape, read; a gap at an end leaves that end open. */
+export interface Shape {
+  expression: Expression;
+  atStart: boolean;
+  atEnd: boolean;
+}
+
+const isGap = (node: Expression | undefined) => node?.type === 'repeat';
+
 /** Parses a shape. Throws `ShapeSyntaxError`. */
-export function parseShape(source: string): Expression {
+export function parseShape(source: string): Shape {
   const nodes: Expression[] = [];
   for (const piece of source.trim().match(/<[^>]*>\??|\.\.\.|…|[^\s<]+|</gu) ?? []) {
     if (piece === '...' || piece === '…') nodes.push(repeat(oneOf(ANY_TOKEN)));
@@ -117,7 +126,11 @@ export function parseShape(source: string): Expression {
     } else if (piece.length > 1 && piece.endsWith('?')) nodes.push(optional(lit(piece.slice(0, -1))));
     else nodes.push(lit(piece));
   }
-  if (nodes.every((node) => node.type === 'repeat'))
-    throw new ShapeSyntaxError('a shape needs an element or a word');
-  return sequence(...nodes);
+  if (nodes.every(isGap)) throw new ShapeSyntaxError('a shape needs an element or a word');
+  // A gap at an end is no loop of the automaton's but an end that may lie anywhere: state sets stay small.
+  const atStart = !isGap(nodes[0]);
+  const atEnd = !isGap(nodes.at(-1));
+  while (isGap(nodes[0])) nodes.shift();
+  while (isGap(nodes.at(-1))) nodes.pop();
+  return { expression: sequence(...nodes), atStart, atEnd };
 }

@@ -21,13 +21,14 @@ export class ShapeIndex {
   /** Adds a shape and returns its number. Throws `ShapeSyntaxError`. */
   add(source: string): number {
     if (this.restored !== undefined) return this.restored++;
-    return this.automaton.add(parseShape(source), { atStart: true, atEnd: true });
+    const { expression, atStart, atEnd } = parseShape(source);
+    return this.automaton.add(expression, { atStart, atEnd });
   }
 
   /** Numbers of the shapes that tokens `from .. to - 1` have. */
   match(text: string, tokens: Tokens, from: number, to: number): number[] {
-    const found: number[] = [];
-    this.automaton.run(text, tokens, from, to, (shape) => found.push(shape));
-    return found;
+    const found = new Set<number>();
+    this.automaton.run(text, tokens, from, to, (shape) => found.add(shape));
+    return [...found];
   }
 }
