@@ -16,6 +16,8 @@ await build({
   target: 'node20',
   external: ['eld', 'eld/small', 'parse-latin', 're2js', 'tinyglobby', 'yaml', 'zod', 'chalk'],
   // CommonJS packages inside the bundle ask for node's own modules.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 });

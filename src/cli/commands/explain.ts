@@ -58,6 +58,13 @@ async function readOne(target: string | undefined, io: Io) {
   return { document: readTextFile(sources[0]), line: wanted };
 }
 
+/** Why a paragraph's role decided, and not its score. */
+function reasonAgainst(role: string): string {
+  return role === 'headline'
+    ? ", but it is the page's title"
+    : ', but its role in what stands around decides';
+}
+
 /** The paragraph that covers a line, or the last one before it. */
 function paragraphAt({ paragraphs }: Result, line: number): Paragraph[] {
   const at = paragraphs.findLastIndex((p) => p.line <= line);
@@ -93,7 +100,7 @@ async function runExplain(target: string | undefined, flags: ExplainFlags, io: I
     const text = document.text.slice(p.start, p.end).replace(/\s+/g, ' ');
     const sign = score > settings.threshold ? 'over' : 'not over';
     const out = [
-      `${chalk.bold(`line ${p.line}`)}  ${keep ? chalk.green(`keep: ${role}`) : chalk.red(`remove: ${role}`)}  score ${score.toFixed(2)}, ${sign} the threshold of ${settings.threshold}`,
+      `${chalk.bold(`line ${p.line}`)}  ${keep ? chalk.green(`keep: ${role}`) : chalk.red(`remove: ${role}`)}  score ${score.toFixed(2)}, ${sign} the threshold of ${settings.threshold}${keep !== score <= settings.threshold ? reasonAgainst(role) : ''}`,
       `  ${chalk.dim(text.length > 96 ? `${text.slice(0, 95)}…` : text)}`,
       ...evidence
         .slice(0, line === undefined ? 3 : MOST_REASONS)

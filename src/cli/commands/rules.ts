@@ -16,7 +16,6 @@ interface RulesFlags {
   format: 'text' | 'json';
 }
 
-
 /** Adds the command and its subcommands to the program. */
 export function rulesCommand(program: Command, io: Io, done: (code: number) => void): void {
   const rules = program
