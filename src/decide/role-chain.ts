@@ -101,7 +101,7 @@ export const CHAIN = {
   /** The other observations depend on each other; each counts for less than it would alone. */
   other: 0.5,
   /** In favour of keeping, where the score is in doubt and what stands around decides. */
-  keepInDoubt: 1,
+  keepInDoubt: 1.5,
   /** Against calling metadata what the score would keep; only rules can. */
   metadata: -3,
 };
