@@ -128,7 +128,7 @@ for (const style of styles)
   }
 
 out.push(
-  '\n**Roles** (hand-labelled paragraphs, whole sites left out)\n',
+  '\n**Roles** (labelled paragraphs, whole sites left out)\n',
   '| role | labels | precision | recall | F1 |',
   '|---|---|---|---|---|',
 );
