@@ -16,7 +16,7 @@ export function collectEvidence(
   for (let h = matches.first[p]; h < matches.first[p + 1]; h++) {
     const hit = matches.hits[h];
     const rule = rules.rules[hit.rule];
-    const weight = hit.cover >= 0.5 ? rules.weights[hit.rule].whole : rules.weights[hit.rule].part;
+    const weight = rules.weightOf(hit);
     evidence.push({ rule: rule.id, weight: round(weight), start: hit.start, end: hit.end, why: rule.why });
   }
   if (cards)

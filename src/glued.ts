@@ -19,7 +19,7 @@ const SENTENCE_COVER = 0.25;
 const METADATA = new Set<Role>(METADATA_ROLES);
 
 /** Paragraphs in which a stretch is marked as boilerplate and the rest is not. */
-function candidates(page: Page, words: Uint32Array, rules: RuleSet, { hits }: Matches): Map<number, Hit[]> {
+function candidates(page: Page, rules: RuleSet, { hits, words }: Matches): Map<number, Hit[]> {
   const found = new Map<number, Hit[]>();
   for (const hit of hits) {
     if (
@@ -87,11 +87,10 @@ function trimEnd(text: string, start: number, end: number): number {
 export async function splitGlued(
   page: Page,
   tokens: Tokens,
-  words: Uint32Array,
   rules: RuleSet,
   matches: Matches,
 ): Promise<Page | undefined> {
-  const found = candidates(page, words, rules, matches);
+  const found = candidates(page, rules, matches);
   if (found.size === 0) return undefined;
   await loadSentenceParser();
   const children: Paragraph[] = [];

@@ -5,7 +5,7 @@ import { DEFAULT_THRESHOLD, decide } from './decide/decide.js';
 import { collectEvidence } from './evidence.js';
 import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
-import { countWords, type Matches } from './match/rule-set.js';
+import type { Matches } from './match/rule-set.js';
 import { createModel, type Model } from './model.js';
 import { parseText } from './parse/text.js';
 import { type Tokens, tokenise } from './parse/tokens.js';
@@ -63,7 +63,7 @@ async function examine(parsed: Page, { rules, scorecards }: Model, useModel: boo
   let page = parsed;
   let tokens = tokenise(page);
   let matches = rules.match(page, tokens);
-  const split = await splitGlued(page, tokens, countWords(page, tokens), rules, matches);
+  const split = await splitGlued(page, tokens, rules, matches);
   if (split) {
     page = split;
     tokens = tokenise(page);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type CorpusPage, foldOf, paragraphLabels } from '../bench/corpus.js';
 import { wordsOf } from '../bench/word-f1.js';
 import type { RuleWeight } from '../src/match/rule.js';
-import { countWords, type Matches, type RuleSet } from '../src/match/rule-set.js';
+import { coversWhole, type Matches, type RuleSet } from '../src/match/rule-set.js';
 import { parseText } from '../src/parse/text.js';
 import { type Tokens, tokenise } from '../src/parse/tokens.js';
 import { ROLES, type Role } from '../src/roles.js';
@@ -98,13 +98,14 @@ export function labelPage(source: CorpusPage, rules: RuleSet, labels: RoleLabels
       ? 1
       : 0;
   });
+  const matches = rules.match(page, tokens);
   return {
     source,
     fold: foldOf(source.site),
     page,
     tokens,
-    matches: rules.match(page, tokens),
-    words: countWords(page, tokens),
+    matches,
+    words: matches.words,
     inArticle,
     isTitle,
     roles,
@@ -135,7 +136,7 @@ export function countRules(
     const seen = new Map<string, number>();
     for (const hit of matches.hits) {
       if (isTitle[hit.paragraph]) continue;
-      const where = hit.cover >= 0.5 ? 'whole' : 'part';
+      const where = coversWhole(hit) ? 'whole' : 'part';
       const inside = inArticle[hit.paragraph] >= 0.5 ? 'inside' : 'outside';
       const key = `${hit.rule} ${where} ${inside}`;
       const times = (seen.get(key) ?? 0) + 1;

@@ -60,7 +60,7 @@ function marked({ rules, matches }: RoleInput, p: number): number {
   let bin = 0;
   for (let h = matches.first[p]; h < matches.first[p + 1]; h++) {
     const hit = matches.hits[h];
-    const weight = hit.cover >= 0.5 ? rules.weights[hit.rule].whole : rules.weights[hit.rule].part;
+    const weight = rules.weightOf(hit);
     // A rule of little weight still names the role: whether to remove is not asked here.
     const strength = Math.max(0.1, weight) * (0.3 + hit.cover);
     if (strength <= best) continue;

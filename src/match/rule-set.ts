@@ -16,6 +16,8 @@ export const DEFAULT_WEIGHT: RuleWeight = { whole: 2.2, part: 1.1 };
 
 /** What the rules said of a page: hits ordered by paragraph; those of paragraph p are `first[p] .. first[p + 1] - 1`. */
 export interface Matches {
+  /** Words of each paragraph; an ideograph counts as one. */
+  words: Uint32Array;
   hits: Hit[];
   first: Uint32Array;
 }
@@ -24,6 +26,11 @@ export interface Matches {
 export interface CompiledRules {
   phrases: Int32Array[];
   shapes: Int32Array[];
+}
+
+/** Whether a hit speaks for its whole paragraph: it covers half of the words or more. */
+export function coversWhole({ cover }: Hit): boolean {
+  return cover >= 0.5;
 }
 
 /** What a phrase list or shape is for. */
@@ -86,6 +93,12 @@ export class RuleSet {
     return this.phrases.size;
   }
 
+  /** Log-odds that a hit adds to "not part of the article". */
+  weightOf(hit: Hit): number {
+    const { whole, part } = this.weights[hit.rule];
+    return coversWhole(hit) ? whole : part;
+  }
+
   /** Number of a rule by its full id, or -1. */
   indexOf(id: string): number {
     return this.rules.findIndex((rule) => rule.id === id);
@@ -113,7 +126,7 @@ export class RuleSet {
     const hits =
       silent.size === 0 ? found : found.filter((h) => !silent.has(h.paragraph * this.rules.length + h.rule));
     hits.sort((a, b) => a.paragraph - b.paragraph || a.rule - b.rule || a.start - b.start);
-    return index(merge(hits), page.children.length);
+    return { words: input.words, ...index(merge(hits), page.children.length) };
   }
 
   private matchPhrases(
@@ -182,7 +195,7 @@ function merge(hits: Hit[]): Hit[] {
   return merged;
 }
 
-function index(hits: Hit[], paragraphs: number): Matches {
+function index(hits: Hit[], paragraphs: number): Pick<Matches, 'hits' | 'first'> {
   const first = new Uint32Array(paragraphs + 1);
   let at = 0;
   for (let p = 0; p < paragraphs; p++) {

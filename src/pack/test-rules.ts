@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { RuleWeight } from '../match/rule.js';
-import { DEFAULT_WEIGHT, RuleSet } from '../match/rule-set.js';
+import { RuleSet } from '../match/rule-set.js';
 import { parseText } from '../parse/text.js';
 import { tokenise } from '../parse/tokens.js';
 import type { Problem } from '../problem.js';
@@ -82,8 +82,7 @@ function runCase(
   if (c.rule === undefined) {
     const weight = new Float64Array(page.children.length);
     for (const hit of hits) {
-      const { whole, part } = set.weights[hit.rule] ?? DEFAULT_WEIGHT;
-      weight[hit.paragraph] += hit.cover >= 0.5 ? whole : part;
+      weight[hit.paragraph] += set.weightOf(hit);
     }
     const lost = weight.findIndex((w) => w > REMOVING);
     const speakers = hits.filter((hit) => hit.paragraph === lost).map((hit) => set.rules[hit.rule].id);

@@ -1,5 +1,4 @@
 import type { Matches, RuleSet } from '../match/rule-set.js';
-import { countWords } from '../match/rule-set.js';
 import type { Tokens } from '../parse/tokens.js';
 import type { Page } from '../types.js';
 import { CONTEXT_FEATURES, contextFeatures } from './context.js';
@@ -50,7 +49,7 @@ export function scorePage(
   matches: Matches,
   cards?: Scorecards,
 ): Scores {
-  const words = countWords(page, tokens);
+  const { words } = matches;
   const { columns, shared } = computeFeatures({ page, tokens, words, rules, matches });
   const n = words.length;
   const first = cards

@@ -27,7 +27,7 @@ export const rules: FeatureGroup = {
       for (let h = matches.first[p]; h < matches.first[p + 1]; h++) {
         const hit = matches.hits[h];
         const { role } = set.rules[hit.rule];
-        const weight = hit.cover >= 0.5 ? set.weights[hit.rule].whole : set.weights[hit.rule].part;
+        const weight = set.weightOf(hit);
         c[ROLES.indexOf(role) - FIRST_MARKED][p] += weight;
         c[base + 1][p] = Math.max(c[base + 1][p], hit.cover);
         if (weight > 1) since = 0;

@@ -49,7 +49,7 @@ export function shareFacts(input: FeatureInput): Shared {
       ((sizeClass(words[p]) * 3 + BULLETS[paragraph.bullet]) * 2 + facts.terminal[p]) * 2 + capital;
     for (let h = matches.first[p]; h < matches.first[p + 1]; h++) {
       const hit = matches.hits[h];
-      facts.ruleWeight[p] += hit.cover >= 0.5 ? rules.weights[hit.rule].whole : rules.weights[hit.rule].part;
+      facts.ruleWeight[p] += rules.weightOf(hit);
     }
   }
   return facts;
