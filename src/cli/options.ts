@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { REPORTERS } from '../report/index.js';
 import { COLOUR_MODES } from './colour.js';
 
@@ -88,3 +88,10 @@ export const options = {
       .default(choices[0])
       .helpGroup('Output:'),
 };
+
+/** Adds the options that decide what stays: those that cleaning and explaining must agree on. */
+export function addDecisionOptions(command: Command): Command {
+  const { keep, drop, threshold, noModel, rules, select, ignore } = options;
+  for (const option of [keep, drop, threshold, noModel, rules, select, ignore]) command.addOption(option());
+  return command;
+}

@@ -17,7 +17,7 @@ import { checkWritable, checkWritableFolder, writeWhole } from '../../write/file
 import { type ColourMode, useColour } from '../colour.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
-import { options as opt } from '../options.js';
+import { addDecisionOptions, options as opt } from '../options.js';
 import { fileSink, type ReportSink, streamSink } from '../report-sink.js';
 import { type ConfigFlags, settle } from '../settings.js';
 import { summaryLine } from '../summary.js';
@@ -48,7 +48,7 @@ const ENDINGS: Record<string, string> = { json: '.json', jsonl: '.jsonl' };
 
 /** Adds the command to the program. */
 export function cleanCommand(program: Command, io: Io, done: (code: number) => void): void {
-  program
+  const command = program
     .command('clean', { isDefault: true })
     .summary('clean pages: article text out, a report of what went and why')
     .description(
@@ -58,14 +58,8 @@ export function cleanCommand(program: Command, io: Io, done: (code: number) => v
     .addOption(opt.from())
     .addOption(opt.stdinFilename())
     .addOption(opt.ignorePattern())
-    .addOption(opt.noIgnoreFiles())
-    .addOption(opt.keep())
-    .addOption(opt.drop())
-    .addOption(opt.threshold())
-    .addOption(opt.noModel())
-    .addOption(opt.rules())
-    .addOption(opt.select())
-    .addOption(opt.ignore())
+    .addOption(opt.noIgnoreFiles());
+  addDecisionOptions(command)
     .addOption(opt.out())
     .addOption(opt.to())
     .addOption(opt.spans())

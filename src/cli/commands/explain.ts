@@ -9,7 +9,7 @@ import type { Paragraph, Result } from '../../types.js';
 import { type ColourMode, useColour } from '../colour.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
-import { options as opt } from '../options.js';
+import { addDecisionOptions, options as opt } from '../options.js';
 import { type ConfigFlags, settle } from '../settings.js';
 
 interface ExplainFlags extends ConfigFlags {
@@ -21,20 +21,14 @@ const MOST_REASONS = 8;
 
 /** Adds the command to the program. */
 export function explainCommand(program: Command, io: Io, done: (code: number) => void): void {
-  program
+  const command = program
     .command('explain')
     .summary('say why each paragraph of a page is kept or removed')
     .description(
       'Says of each paragraph of a page, or of the one on a line, which role and score it has, and what spoke for and against it.',
     )
-    .argument('[file[:line]]', 'a file, and a line of it; none, or -, is standard input')
-    .addOption(opt.keep())
-    .addOption(opt.drop())
-    .addOption(opt.threshold())
-    .addOption(opt.noModel())
-    .addOption(opt.rules())
-    .addOption(opt.select())
-    .addOption(opt.ignore())
+    .argument('[file[:line]]', 'a file, and a line of it; none, or -, is standard input');
+  addDecisionOptions(command)
     .addOption(opt.format('text', 'json'))
     .addOption(opt.config())
     .addOption(opt.noConfig())
