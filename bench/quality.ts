@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { compileText } from '../src/compile/text.js';
 import { DEFAULT_THRESHOLD, decide } from '../src/decide/decide.js';
+import { meanScore, type Score } from '../src/eval/score.js';
+import { wordScore } from '../src/eval/word-score.js';
 import { RuleSet } from '../src/match/rule-set.js';
 import { loadPack } from '../src/pack/load.js';
 import { ROLES, type Role } from '../src/roles.js';
@@ -11,7 +13,6 @@ import { type LabelledPage, labelPage, readRoleLabels } from '../training/corpus
 import { type Learned, trainModel } from '../training/train-model.js';
 import { c4Filter } from './c4.js';
 import { type CorpusStyle, FOLDS, hasCorpus, readCorpus, SETS, STYLES } from './corpus.js';
-import { meanScore, type WordScore, wordScore } from './word-f1.js';
 
 /** Roles that the gold articles hold: headlines stand outside them. */
 const KEPT = new Set<Role>(['body', 'subheading', 'standfirst']);
@@ -22,7 +23,7 @@ interface PageResult {
   set: string;
   style: CorpusStyle;
   id: string;
-  methods: Record<string, WordScore>;
+  methods: Record<string, Score>;
   /** Role found and hand-labelled role, for the paragraphs that have one. */
   roles: [Role, Role][];
   headline: boolean | undefined;
