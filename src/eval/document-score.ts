@@ -48,7 +48,7 @@ export function scoreDocument({
     id,
     words: countWords(predicted, gold),
     paragraphs: counts,
-    ...(predictedSpans && goldSpans && { roles: countRoles(pairRoles(predictedSpans, goldSpans)) }),
+    ...(predictedSpans && goldSpans?.length && { roles: countRoles(pairRoles(predictedSpans, goldSpans)) }),
     lost: longest(lost),
     left: longest(left),
   };

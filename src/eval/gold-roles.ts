@@ -26,11 +26,19 @@ export function spansOfLines(
   return { spans, empty };
 }
 
-/** The gold text that spans make: those in kept roles, in the order of the page. */
+/** Between two parts of one line. */
+const WITHIN_LINE = /^[^\S\n\r]*$/;
+
+/** The gold text that spans make: those in kept roles, in the order of the page; parts of one line stay in one line. */
 export function textOfSpans(text: string, spans: readonly Span[], keep: ReadonlySet<Role>): string {
-  return [...spans]
-    .sort((a, b) => a[0] - b[0])
-    .filter(([, , role]) => keep.has(role))
-    .map(([start, end]) => `${text.slice(start, end)}\n`)
-    .join('\n');
+  let out = '';
+  let last = 0;
+  for (const [start, end, role] of [...spans].sort((a, b) => a[0] - b[0])) {
+    if (!keep.has(role)) continue;
+    const between = text.slice(last, start);
+    if (out !== '') out += WITHIN_LINE.test(between) ? between : '\n\n';
+    out += text.slice(start, end);
+    last = end;
+  }
+  return out === '' ? '' : `${out}\n`;
 }

@@ -21,19 +21,16 @@ const recordSchema = z
     // What `--to jsonl --spans` writes.
     dechaff: z.object({ spans: z.array(span).optional() }).optional(),
   })
-  .refine(({ text, spans, dechaff }) => (text ?? spans ?? dechaff?.spans) !== undefined, {
+  .transform(({ id, text, spans, dechaff }) => ({ id, text, spans: spans ?? dechaff?.spans }))
+  .refine(({ text, spans = [] }) => text !== undefined || spans.length > 0, {
     error: '"text" or "spans" is missing',
   });
 
 const line = z.int().min(1);
-const labelsSchema = z.record(
-  z.string(),
-  z.array(
-    z
-      .object({ role, from_line: line, to_line: line })
-      .refine(({ from_line, to_line }) => from_line <= to_line, { error: 'from_line is behind to_line' }),
-  ),
-);
+const range = z
+  .object({ role, from_line: line, to_line: line })
+  .refine(({ from_line, to_line }) => from_line <= to_line, { error: 'from_line is behind to_line' });
+const labelsSchema = z.record(z.string(), z.array(range).min(1, 'no line has a role'));
 
 /** A record: a text, or the roles of a page, or both. Spans are offsets into the page, in UTF-16 code units. */
 export interface TextRecord {
@@ -80,8 +77,7 @@ export function parseRecords(source: string, name: string): TextRecord[] {
       for (const message of messages) problems.push({ file: name, line: i + 1, column: 1, message });
       if (!value) return;
       lines.set(value.id, i + 1);
-      const { id, text, spans, dechaff } = value;
-      records.push({ id, line: i + 1, text, spans: spans ?? dechaff?.spans });
+      records.push({ line: i + 1, ...value });
     });
   if (problems.length > 0) throw new UsageError('', problems);
   return records;

@@ -77,9 +77,11 @@ describe('what cannot be read', () => {
   });
 
   it('is named in labels', async () => {
-    const files = { 'a.txt': GOLD, 'g.json': record({ a: [{ role: 'body', from_line: 2, to_line: 1 }] }) };
+    const labels = { a: [{ role: 'body', from_line: 2, to_line: 1 }], b: [] };
+    const files = { 'a.txt': GOLD, 'g.json': record(labels) };
     expect(await complaint(files, '--input', 'a.txt', '--gold', 'g.json')).toEqual([
       'dechaff: g.json: "a.0": from_line is behind to_line',
+      'dechaff: g.json: "b": no line has a role',
     ]);
   });
 });

@@ -104,6 +104,24 @@ describe('eval --input', () => {
     expect(words.counts.gold - without.words.counts.gold).toBe(HEADLINE.split(' ').length);
   });
 
+  it('finds nothing wrong with gold made of its own spans', async () => {
+    const folder = folderWith({ 'in/a.txt': PAGE, 'in/b.txt': PLAIN });
+    const lines = (await folder.run(['in', '--to', 'jsonl', '--spans'])).stdout.trimEnd().split('\n');
+    const gold = lines.map((line) => ({ ...JSON.parse(line), text: undefined }));
+    const again = folderWith({ 'in/a.txt': PAGE, 'in/b.txt': PLAIN, 'gold.jsonl': jsonl(...gold) });
+    const { paragraphs, roles, worst } = JSON.parse(
+      (await again.run(['eval', '--input', 'in', '--gold', 'gold.jsonl', '--format', 'json'])).stdout,
+    );
+    expect([paragraphs.micro.f1.value, roles.right.value, worst]).toEqual([1, 1, []]);
+  });
+
+  it('takes pages of any name with --from text', async () => {
+    const folder = folderWith({ 'in/a.page': PAGE, 'gold/a.txt': PLAIN });
+    const args = ['eval', '--input', 'in', '--gold', 'gold'];
+    expect((await folder.run(args)).code).toBe(2);
+    expect((await folder.run([...args, '--from', 'text'])).code).toBe(0);
+  });
+
   it('takes pages that are records, and spans as gold', async () => {
     const start = PAGE.indexOf(HEADLINE);
     const folder = folderWith({

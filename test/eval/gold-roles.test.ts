@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { spansOfLines, textOfSpans } from '../../src/eval/gold-roles.js';
+import type { Span } from '../../src/eval/role-score.js';
 
 const PAGE = 'Harbour news\n\nThe ferry is late\n  It left at nine.\nIt came at noon.\n\nShare\n';
 
@@ -24,17 +25,24 @@ describe('line ranges', () => {
 });
 
 describe('the gold text of spans', () => {
+  const keep = new Set(['headline', 'body'] as const);
+
   it('is what stands in kept roles, in the order of the page', () => {
-    expect(
-      textOfSpans(
-        'one two three',
-        [
-          [8, 13, 'body'],
-          [4, 7, 'other'],
-          [0, 3, 'headline'],
-        ],
-        new Set(['headline', 'body']),
-      ),
-    ).toBe('one\n\nthree\n');
+    const spans: Span[] = [
+      [8, 13, 'body'],
+      [4, 7, 'other'],
+      [0, 3, 'headline'],
+    ];
+    expect(textOfSpans('one two three', spans, keep)).toBe('one\n\nthree\n');
+    expect(textOfSpans('one two three', spans, new Set())).toBe('');
+  });
+
+  it('leaves parts of one line in one line', () => {
+    const spans: Span[] = [
+      [0, 4, 'body'],
+      [5, 9, 'body'],
+      [10, 14, 'body'],
+    ];
+    expect(textOfSpans('One. Two.\nThree.', spans, keep)).toBe('One. Two.\n\nThre\n');
   });
 });

@@ -6,6 +6,7 @@ import type { ConfigFlags } from '../settings.js';
 
 /** Flags of `eval`, as commander gives them. */
 export interface EvalFlags extends ConfigFlags {
+  from: 'auto' | 'text';
   input?: string;
   gold?: string;
   allowMissing?: boolean;
@@ -41,6 +42,7 @@ export function evalCommand(program: Command, io: Io, done: (code: number) => vo
     .argument('[gold]', 'gold texts')
     .addOption(opt.input())
     .addOption(opt.gold())
+    .addOption(opt.from())
     .addOption(opt.allowMissing())
     .addOption(opt.ignorePattern())
     .addOption(opt.noIgnoreFiles());

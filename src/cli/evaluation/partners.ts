@@ -50,7 +50,7 @@ export async function findPartners(
 ): Promise<Pairing<TextEntry, TextEntry>> {
   const ignore = new IgnoreRules(cwd, ignorePattern, flags.ignoreFiles !== false);
   const [predicted, gold] = await both(
-    readTextSet(sides.predicted, { cwd, ignore, anyName: !sides.pages }),
+    readTextSet(sides.predicted, { cwd, ignore, anyName: !sides.pages || flags.from === 'text' }),
     readTextSet(sides.gold, { cwd, ignore, anyName: true }),
   );
   if (predicted.length === 1 && gold.length === 1 && predicted[0].alone && gold[0].alone)
