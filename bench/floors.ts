@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { meanScore } from '../src/eval/score.js';
+import { wordScore } from '../src/eval/word-score.js';
 import { createProcessor } from '../src/processor.js';
 import { hasCorpus, readCorpus, SETS } from './corpus.js';
-import { meanScore, wordScore } from './word-f1.js';
 
 /** Every so many pages of a set: a quick look with the shipped weights, not a measure of quality (they were trained on these pages). */
 const STEP = 4;

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { compileText } from '../src/compile/text.js';
 import { DEFAULT_THRESHOLD, decide } from '../src/decide/decide.js';
+import { countRoles, macroF1, type RolePair, roleAccuracy, scoreRoles } from '../src/eval/role-score.js';
+import { meanScore, type Score } from '../src/eval/score.js';
+import { wordScore } from '../src/eval/word-score.js';
 import { RuleSet } from '../src/match/rule-set.js';
 import { loadPack } from '../src/pack/load.js';
 import { ROLES, type Role } from '../src/roles.js';
@@ -11,10 +14,11 @@ import { type LabelledPage, labelPage, readRoleLabels } from '../training/corpus
 import { type Learned, trainModel } from '../training/train-model.js';
 import { c4Filter } from './c4.js';
 import { type CorpusStyle, FOLDS, hasCorpus, readCorpus, SETS, STYLES } from './corpus.js';
-import { meanScore, type WordScore, wordScore } from './word-f1.js';
 
 /** Roles that the gold articles hold: headlines stand outside them. */
 const KEPT = new Set<Role>(['body', 'subheading', 'standfirst']);
+/** A role with fewer labels says little of its own F1. */
+const LEAST_LABELS = 30;
 const OUT = join(import.meta.dirname, 'results');
 
 /** How one page came out. */
@@ -22,9 +26,9 @@ interface PageResult {
   set: string;
   style: CorpusStyle;
   id: string;
-  methods: Record<string, WordScore>;
+  methods: Record<string, Score>;
   /** Role found and hand-labelled role, for the paragraphs that have one. */
-  roles: [Role, Role][];
+  roles: RolePair[];
   headline: boolean | undefined;
 }
 
@@ -91,8 +95,8 @@ function measure(page: LabelledPage & { style: CorpusStyle }, learned: Learned):
     style: page.style,
     id: source.id,
     methods: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, wordScore(text, gold)])),
-    roles: [...page.roles].flatMap((role, p): [Role, Role][] =>
-      role < 0 ? [] : [[ours.roles[p], ROLES[role]]],
+    roles: [...page.roles].flatMap((role, p): RolePair[] =>
+      role < 0 ? [] : [{ predicted: ours.roles[p], gold: ROLES[role] }],
     ),
     headline: page.isTitle.includes(1) ? ours.headlines.some((p) => page.isTitle[p] === 1) : undefined,
   };
@@ -132,21 +136,14 @@ out.push(
   '| role | labels | precision | recall | F1 |',
   '|---|---|---|---|---|',
 );
-const pairs = results.flatMap((r) => r.roles);
-const roleF1: number[] = [];
-for (const role of ROLES) {
-  const found = pairs.filter(([got]) => got === role).length;
-  const want = pairs.filter(([, gold]) => gold === role).length;
-  const both = pairs.filter(([got, gold]) => got === role && gold === role).length;
-  const f1 = found + want === 0 ? 0 : (2 * both) / (found + want);
-  if (want >= 30) roleF1.push(f1);
-  out.push(
-    `| ${role} | ${want} | ${f(both / Math.max(1, found))} | ${f(both / Math.max(1, want))} | ${f(f1)} |`,
-  );
-}
+const counts = countRoles(results.flatMap((r) => r.roles));
+const roleScores = scoreRoles(counts);
+const frequent = roleScores.filter(({ gold }) => gold >= LEAST_LABELS);
+for (const { role, gold, precision, recall, f1 } of roleScores)
+  out.push(`| ${role} | ${gold} | ${f(precision)} | ${f(recall)} | ${f(f1)} |`);
 const titled = results.filter((r) => r.style === 'resiliparse' && r.headline !== undefined);
 out.push(
-  `\nMacro F1 over roles with 30 labels or more: ${f(roleF1.reduce((a, b) => a + b, 0) / roleF1.length)}. Roles right: ${f(pairs.filter(([got, gold]) => got === gold).length / pairs.length)}.`,
+  `\nMacro F1 over roles with ${LEAST_LABELS} labels or more: ${f(macroF1(frequent))}. Roles right: ${f(roleAccuracy(counts).right)}.`,
   `Headline found on ${((100 * titled.filter((r) => r.headline).length) / titled.length).toFixed(1)} % of the ${titled.length} pages whose title stands in their text.`,
 );
 console.log(out.join('\n'));

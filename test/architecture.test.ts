@@ -44,6 +44,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   decide: ['parse', 'match', 'score'],
   compile: ['parse', 'match', 'score', 'decide'],
   report: ['parse', 'match', 'score', 'decide'],
+  eval: ['parse'],
   config: ['decide'],
   read: [],
   write: ['read'],

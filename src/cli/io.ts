@@ -12,7 +12,7 @@ export interface Io {
 /** What a run ends with. */
 export const ExitCode = {
   Done: 0,
-  /** `check`, or `clean --check`, found what it looks for. */
+  /** `check`, or `clean --check`, found what it looks for; a least score of `eval` was not reached. */
   Found: 1,
   /** Wrong usage, unreadable input, or a document that failed. */
   Failed: 2,

@@ -11,6 +11,11 @@ function probability(value: string): number {
   return number;
 }
 
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value.trim())) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
+  return Number(value);
+}
+
 /** Forms of clean output. */
 export const OUTPUT_FORMS = ['text', 'json', 'jsonl'] as const;
 
@@ -73,6 +78,30 @@ export const options = {
     new Option('--check', 'write nothing; exit with 1 where something would be removed').helpGroup('Output:'),
   spans: () =>
     new Option('--spans', 'add every paragraph as [start, end, role, score] to records').helpGroup('Output:'),
+  input: () =>
+    new Option('--input <path>', 'pages to clean and compare: a file, folder, glob or .jsonl').helpGroup(
+      'Input:',
+    ),
+  gold: () =>
+    new Option('--gold <path>', 'gold texts or roles of the pages that --input names').helpGroup('Input:'),
+  allowMissing: () =>
+    new Option('--allow-missing', 'leave out documents that have no partner').helpGroup('Input:'),
+  worst: () =>
+    new Option('--worst <n>', 'list so many of the worst documents')
+      .argParser(wholeNumber)
+      .default(10)
+      .helpGroup('Output:'),
+  reportFile: () =>
+    new Option('--report-file <path>', 'write the result to a file instead of standard output').helpGroup(
+      'Output:',
+    ),
+  least: (measure: 'F1' | 'recall' | 'precision') =>
+    new Option(
+      `--min-${measure.toLowerCase()} <x>`,
+      `exit with 1 where the mean ${measure} by words is below x, 0 to 1`,
+    )
+      .argParser(probability)
+      .helpGroup('CI:'),
   config: () => new Option('--config <file>', 'use this config file').helpGroup('Other:'),
   noConfig: () => new Option('--no-config', 'use no config file').helpGroup('Other:'),
   quiet: () => new Option('-q, --quiet', 'print errors only').helpGroup('Other:'),

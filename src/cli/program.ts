@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../version.js';
 import { cleanCommand } from './commands/clean.js';
 import { configCommand } from './commands/config.js';
+import { evalCommand } from './commands/eval.js';
 import { explainCommand } from './commands/explain.js';
 import { rulesCommand } from './commands/rules.js';
 import type { Io } from './io.js';
@@ -12,6 +13,7 @@ Examples:
   dechaff pages/ -o clean/           clean a folder; the report is clean/dechaff-report.diff
   dechaff page.txt --report - --report-format text    say what goes, and why
   dechaff explain page.txt:12        what speaks for and against the paragraph on line 12
+  dechaff eval clean/ gold/          how well clean texts agree with gold texts
 `;
 
 /** The program with all its commands. `done` gets the exit code of the one that ran. */
@@ -40,6 +42,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES);
   cleanCommand(program, io, done);
+  evalCommand(program, io, done);
   explainCommand(program, io, done);
   rulesCommand(program, io, done);
   configCommand(program, io, done);

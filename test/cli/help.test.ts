@@ -10,13 +10,14 @@ describe('help', () => {
   it('names the commands and shows examples', async () => {
     const { code, stdout, stderr } = await run(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const command of ['clean', 'explain', 'rules', 'config'])
+    for (const command of ['clean', 'eval', 'explain', 'rules', 'config'])
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     expect(stdout).toContain('Examples:\n  dechaff < page.txt');
   });
 
   it.each([
     ['clean'],
+    ['eval'],
     ['explain'],
     ['rules'],
     ['rules', 'list'],

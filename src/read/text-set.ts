@@ -1,0 +1,79 @@
+import { statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { formatProblem, UsageError } from '../problem.js';
+import type { Labels, TextRecord } from './records.js';
+import { findSources, type Source, type SourceOptions } from './sources.js';
+import { readWholeText } from './text.js';
+
+/** What is known of one document of a set. */
+export interface TextContent extends Pick<TextRecord, 'text' | 'spans'> {
+  /** Line ranges of the page instead of spans. */
+  ranges?: Labels[string];
+}
+
+/** One document of a set: a file, a record, or the labels of a page. */
+export interface TextEntry {
+  /** Path below the folder that was given, id of the record, or name of the labelled page. */
+  id: string;
+  /** As messages name it. */
+  name: string;
+  /** The file that it stands in, absolute. */
+  path: string;
+  /** Whether it was given by itself, as a file of text: it needs no name to find its partner by. */
+  alone: boolean;
+  /** Throws `UsageError` with one line where it cannot be read. */
+  read(): TextContent;
+}
+
+/** What cleaning writes beside the texts. */
+const NO_TEXT = /(^|\/)dechaff-report\.[a-z]+$|\.diff$/;
+
+async function entriesOf(source: Source, alone: boolean): Promise<TextEntry[]> {
+  const { below, name, path } = source;
+  const ending = extname(below).toLowerCase();
+  if (ending === '.jsonl' || ending === '.ndjson') {
+    const { parseRecords } = await import('./records.js');
+    return parseRecords(readWholeText(source), name).map(({ id, line, ...content }) => ({
+      id,
+      name: `${name}:${line}`,
+      path,
+      alone: false,
+      read: () => content,
+    }));
+  }
+  if (ending === '.json' && alone) {
+    const { parseLabels } = await import('./records.js');
+    return Object.entries(parseLabels(readWholeText(source), name)).map(([id, ranges]) => ({
+      id,
+      name: `${name}: ${id}`,
+      path,
+      alone: false,
+      read: () => ({ ranges }),
+    }));
+  }
+  return [{ id: below, name, path, alone, read: () => ({ text: readWholeText(source) }) }];
+}
+
+/**
+ * The documents of a file, a folder or a glob: texts, records of `.jsonl` files, labels of a `.json` file. Throws
+ * `UsageError` with all that is wrong.
+ */
+export async function readTextSet(path: string, options: SourceOptions): Promise<TextEntry[]> {
+  const { sources, problems } = await findSources([path], options);
+  if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n'));
+  const alone = statSync(resolve(options.cwd, path), { throwIfNoEntry: false })?.isFile() ?? false;
+  const texts = alone ? sources : sources.filter(({ below }) => !NO_TEXT.test(below));
+  const entries = (await Promise.all(texts.map((source) => entriesOf(source, alone)))).flat();
+  refuseTwins(entries);
+  return entries;
+}
+
+/** Two documents of one id could not be told apart. */
+function refuseTwins(entries: readonly TextEntry[]): void {
+  const known = new Map<string, string>();
+  for (const { id, name } of entries) {
+    const twin = known.get(id);
+    if (twin !== undefined) throw new UsageError(`${twin} and ${name} are both "${id}"`);
+    known.set(id, name);
+  }
+}
