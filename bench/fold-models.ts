@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { RuleSet } from '../src/match/rule-set.js';
 import { loadPack } from '../src/pack/load.js';
 import { createProcessor } from '../src/processor.js';
-import type { Role } from '../src/roles.js';
+import { ARTICLE_ROLES, type Role } from '../src/roles.js';
 import { labelPage, readRoleLabels } from '../training/corpus-features.js';
 import { type Learned, trainModel } from '../training/train-model.js';
 import { CORPUS, type CorpusStyle, FOLDS, readCorpus, SETS, STYLES } from './corpus.js';
 import { hashFiles } from './hash-files.js';
 
-/** Roles that the gold articles hold: headlines stand outside them. */
-const KEPT: readonly Role[] = ['body', 'subheading', 'standfirst'];
+/** What stays: the roles that gold articles hold (headlines stand outside them), or what users get by default. */
+const KEEP = { gold: ['body', 'subheading', 'standfirst'], default: ARTICLE_ROLES } as const;
+export type Keep = keyof typeof KEEP;
 const ROOT = join(import.meta.dirname, '..');
 /** All that a fold's model is made from: when one of them changes, the models in the cache are stale. */
 const SOURCES = ['src', 'training', 'rules', 'bench/roles', 'bench/corpus.ts', 'bench/word-f1.ts'];
@@ -54,20 +55,19 @@ function readFolds(bare: RuleSet): Learned[] {
   }
 }
 
-type Clean = (text: string, fold: number) => Promise<FoldCleaned>;
+type Clean = (text: string, fold: number, keep: Keep) => Promise<FoldCleaned>;
 let cleanLoaded: Clean | undefined;
 
 function loadFolds(): Clean {
   const bare = new RuleSet(loadPack(join(ROOT, 'rules'), { bare: true }).rules.map(({ rule }) => rule));
-  const processors = readFolds(bare).map(({ weights, scorecards, roleChain }, fold) =>
-    createProcessor({
-      model: { rules: new RuleSet(bare.rules, weights), scorecards, roleChain, hash: `fold-${fold}` },
-      keep: KEPT,
-      language: false,
-    }),
-  );
-  return async (text, fold) => {
-    const file = await processors[fold].process(text);
+  const models = readFolds(bare).map(({ weights, ...learned }, fold) => ({
+    ...learned,
+    rules: new RuleSet(bare.rules, weights),
+    hash: `fold-${fold}`,
+  }));
+  return async (text, fold, keep) => {
+    const processor = createProcessor({ model: models[fold], keep: KEEP[keep], language: false });
+    const file = await processor.process(text);
     const { paragraphs, verdicts } = file.data.dechaff!;
     return {
       text: String(file),
@@ -81,10 +81,9 @@ function loadFolds(): Clean {
 }
 
 /**
- * Cleans a text as users get it, but with the model that never saw a page of the fold's sites, and without the headline.
- * The one place that knows how models are trained and run.
+ * Cleans a text as users get it, but with the model that never saw a page of the fold's sites. The one place that knows how models are trained and run.
  */
-export function cleanWithFold(text: string, fold: number): Promise<FoldCleaned> {
+export function cleanWithFold(text: string, fold: number, keep: Keep): Promise<FoldCleaned> {
   cleanLoaded ??= loadFolds();
-  return cleanLoaded(text, fold);
+  return cleanLoaded(text, fold, keep);
 }
