@@ -1,0 +1,182 @@
+import { Class, type Expression } from './expression.js';
+import { PairTable } from './pair-table.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** Where every expression may begin, and where those begin that are bound to the paragraph's beginning. */
+export const ROOT = 0;
+export const ANCHORED_ROOT = 1;
+
+/**
+ * A nondeterministic automaton over tokens as flat arrays (Thompson's construction, CACM 11(6), 1968). What a list says
+ * of state s stands at `from[s] .. from[s + 1] - 1`.
+ */
+export interface Nfa {
+  /** Moves on a word of the vocabulary, those of a state ordered by word. */
+  wordFrom: Int32Array;
+  word: Int32Array;
+  wordTo: Int32Array;
+  /** Moves on any token of some classes. */
+  classFrom: Int32Array;
+  mask: Int32Array;
+  classTo: Int32Array;
+  /** Moves that read nothing. */
+  emptyFrom: Int32Array;
+  emptyTo: Int32Array;
+  /** Expressions that end here: number + 1, negative where they must end with the paragraph. */
+  endFrom: Int32Array;
+  end: Int32Array;
+  /** Classes of tokens between which no move tells a difference have one number. */
+  groups: Int32Array;
+}
+
+/** Order of the arrays in a dump. */
+export const NFA_TABLES = [
+  'wordFrom',
+  'word',
+  'wordTo',
+  'classFrom',
+  'mask',
+  'classTo',
+  'emptyFrom',
+  'emptyTo',
+  'endFrom',
+  'end',
+  'groups',
+] as const;
+
+/** How an expression stands in a paragraph. */
+export interface Anchors {
+  atStart: boolean;
+  atEnd: boolean;
+}
+
+type Literal = Extract<Expression, { type: 'literal' }>;
+
+/** The one literal that an expression is, if it is one. */
+function soleLiteral(expression: Expression): Literal | undefined {
+  if (expression.type === 'literal') return expression;
+  return expression.type === 'sequence' && expression.parts.length === 1
+    ? soleLiteral(expression.parts[0])
+    : undefined;
+}
+
+/** A table of rows (state, value, value) that grows, and comes out ordered by state, then by first value. */
+class Rows {
+  private readonly rows: number[] = [];
+
+  add(state: number, a: number, b = 0): void {
+    this.rows.push(state, a, b);
+  }
+
+  flat(states: number): [from: Int32Array, a: Int32Array, b: Int32Array] {
+    const { rows } = this;
+    const from = new Int32Array(states + 1);
+    for (let i = 0; i < rows.length; i += 3) from[rows[i] + 1]++;
+    for (let s = 0; s < states; s++) from[s + 1] += from[s];
+    const order = Array.from({ length: rows.length / 3 }, (_, i) => i * 3);
+    order.sort((i, j) => rows[i] - rows[j] || rows[i + 1] - rows[j + 1] || i - j);
+    return [from, Int32Array.from(order, (i) => rows[i + 1]), Int32Array.from(order, (i) => rows[i + 2])];
+  }
+}
+
+/** Makes one NFA of many expressions. */
+export class NfaBuilder {
+  private states = 2;
+  private expressions = 0;
+  private readonly words = new Rows();
+  private readonly classes = new Rows();
+  private readonly empty = new Rows();
+  private readonly ends = new Rows();
+  private readonly masks = new Set<number>();
+  /** States reached from a root by literals alone, by what leads there: expressions with the same first words share them. */
+  private readonly trie = new PairTable(1024);
+  private readonly inTrie = new Set([ROOT, ANCHORED_ROOT]);
+
+  constructor(private readonly vocabulary: Vocabulary) {}
+
+  /** Adds an expression and returns its number. */
+  add(expression: Expression, { atStart, atEnd }: Anchors): number {
+    const number = this.expressions++;
+    const last = this.build(expression, atStart ? ANCHORED_ROOT : ROOT);
+    this.ends.add(last, atEnd ? -(number + 1) : number + 1);
+    return number;
+  }
+
+  flat(): Nfa {
+    const [wordFrom, word, wordTo] = this.words.flat(this.states);
+    const [classFrom, mask, classTo] = this.classes.flat(this.states);
+    const [emptyFrom, emptyTo] = this.empty.flat(this.states);
+    const [endFrom, end] = this.ends.flat(this.states);
+    const groups = groupClasses([...this.masks]);
+    return { wordFrom, word, wordTo, classFrom, mask, classTo, emptyFrom, emptyTo, endFrom, end, groups };
+  }
+
+  private move(from: number, { hash, check }: Literal, to: number): void {
+    this.words.add(from, this.vocabulary.add(hash, check), to);
+  }
+
+  private literal(literal: Literal, from: number): number {
+    if (!this.inTrie.has(from)) {
+      const to = this.states++;
+      this.move(from, literal, to);
+      return to;
+    }
+    const word = this.vocabulary.add(literal.hash, literal.check);
+    let to = this.trie.get(from, word);
+    if (to === -1) {
+      to = this.states++;
+      this.move(from, literal, to);
+      this.trie.set(from, word, to);
+      this.inTrie.add(to);
+    }
+    return to;
+  }
+
+  /** Adds the states of an expression behind `from`; returns the state in which it has been read. */
+  private build(expression: Expression, from: number): number {
+    switch (expression.type) {
+      case 'sequence':
+        return expression.parts.reduce((at, part) => this.build(part, at), from);
+      case 'choice': {
+        const to = this.states++;
+        for (const part of expression.parts) {
+          const word = soleLiteral(part);
+          // A list of single words needs no states of their own.
+          if (word) this.move(from, word, to);
+          else this.empty.add(this.build(part, from), to);
+        }
+        return to;
+      }
+      case 'optional': {
+        const to = this.states++;
+        this.empty.add(this.build(expression.part, from), to);
+        this.empty.add(from, to);
+        return to;
+      }
+      case 'repeat': {
+        const loop = this.states++;
+        this.empty.add(from, loop);
+        this.empty.add(this.build(expression.part, loop), loop);
+        return loop;
+      }
+      case 'literal':
+        return this.literal(expression, from);
+      case 'class': {
+        const to = this.states++;
+        this.classes.add(from, expression.mask, to);
+        this.masks.add(expression.mask);
+        return to;
+      }
+    }
+  }
+}
+
+/** Numbers the classes so that those in just the same masks have one number. */
+function groupClasses(masks: readonly number[]): Int32Array {
+  const known = new Map<string, number>();
+  return Int32Array.from(Object.values(Class), (bit) => {
+    const key = masks.map((mask) => (mask & bit ? 1 : 0)).join('');
+    if (!known.has(key)) known.set(key, known.size);
+    return known.get(key)!;
+  });
+}
