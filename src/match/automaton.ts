@@ -28,11 +28,15 @@ export class Automaton {
   private readonly reached: number[] = [];
   /** One class bit of each group. */
   private bits: number[] = [];
+  private symbols = new Int32Array(0);
 
   /** Of each deterministic state: its set of NFA states, the expressions that end in it, and those that do so at the end. */
   private readonly sets: number[][] = [];
   private readonly accepts: (number[] | undefined)[] = [];
   private readonly atEnd: (number[] | undefined)[] = [];
+  /** Bits of the words, and of the groups of classes, on which it may lead elsewhere than `FLOATING` does: several a bit. */
+  private readonly ownWords: number[] = [];
+  private readonly ownGroups: number[] = [];
   private members = 0;
   private readonly states = new PairTable(256);
   private readonly transitions = new PairTable(1024);
@@ -60,15 +64,19 @@ export class Automaton {
    */
   run({ kind, category }: Tokens, words: Int32Array, from: number, to: number, found: number[]): void {
     if (!this.nfa) this.begin((this.builder ?? new NfaBuilder(this.vocabulary)).flat());
-    const { marks, transitions, floatingRow, accepts, bits } = this;
+    const { marks, transitions, floatingRow, accepts, ownWords, ownGroups, symbols } = this;
     const { groups } = this.nfa!;
+    const groupCount = this.bits.length;
     let state = this.initial;
     let last = -1;
     for (let i = from; i < to; i++) {
       if (!marks && kind[i] >= Token.Punctuation) continue;
       last = i;
-      const symbol = (words[i] + 1) * bits.length + groups[category[i]];
-      const next = state === FLOATING ? floatingRow[symbol] : transitions.get(state, symbol);
+      const word = symbols[words[i] + 1];
+      const group = groups[category[i]];
+      const symbol = word * groupCount + group;
+      const own = (ownWords[state] >> (word & 31)) | (ownGroups[state] >> group);
+      const next = own & 1 ? transitions.get(state, symbol) : floatingRow[symbol];
       state = next < 0 ? this.step(state, symbol) : next;
       const ends = accepts[state];
       if (ends) for (const expression of ends) found.push(expression, i);
@@ -102,12 +110,22 @@ export class Automaton {
     this.inRoot = new Uint8Array(states);
     this.root = [...this.closure([ROOT])];
     for (const s of this.root) this.inRoot[s] = 1;
-    this.floatingRow = new Int32Array((this.vocabulary.size + 1) * this.bits.length);
+    this.symbols = new Int32Array(this.vocabulary.size + 1);
+    this.symbols.set(nfa.symbols);
+    this.floatingRow = new Int32Array(
+      (nfa.symbols.reduce((a, b) => Math.max(a, b), 0) + 1) * this.bits.length,
+    );
     this.forget();
   }
 
   private forget(): void {
-    this.sets.length = this.accepts.length = this.atEnd.length = this.members = 0;
+    this.sets.length =
+      this.accepts.length =
+      this.atEnd.length =
+      this.ownWords.length =
+      this.ownGroups.length =
+      this.members =
+        0;
     this.states.clear();
     this.transitions.clear();
     this.floatingRow.fill(-1);
@@ -137,7 +155,7 @@ export class Automaton {
   /** Adds to `targets` where a symbol leads from any of some NFA states. */
   private read(states: readonly number[], symbol: number, targets: number[]): number[] {
     const { wordFrom, word: words, wordTo, classFrom, mask, classTo } = this.nfa!;
-    const word = Math.floor(symbol / this.bits.length) - 1;
+    const word = Math.floor(symbol / this.bits.length);
     const bit = this.bits[symbol % this.bits.length];
     for (const s of states) {
       let low = wordFrom[s];
@@ -192,9 +210,25 @@ export class Automaton {
     const state = this.sets.push([...set]) - 1;
     this.accepts.push(accepts.size > 0 ? [...accepts] : undefined);
     this.atEnd.push(atEnd.size > 0 ? [...atEnd] : undefined);
+    this.noteMoves(set);
     this.members += set.length + 1;
     this.states.set(a, b, state);
     return state;
+  }
+
+  private noteMoves(set: readonly number[]): void {
+    const { wordFrom, word, classFrom, mask } = this.nfa!;
+    let words = 0;
+    let groups = 0;
+    for (const s of set) {
+      for (let i = wordFrom[s]; i < wordFrom[s + 1]; i++) words |= 1 << (word[i] & 31);
+      for (let i = classFrom[s]; i < classFrom[s + 1]; i++)
+        this.bits.forEach((bit, group) => {
+          if (mask[i] & bit) groups |= 1 << group;
+        });
+    }
+    this.ownWords.push(words);
+    this.ownGroups.push(groups);
   }
 }
 

@@ -22,7 +22,7 @@ export function beginnings(
     case 'sequence':
       return expression.parts.reduceRight((at, part) => beginnings(part, tokens, from, at), ends);
     case 'choice':
-      return union(expression.parts.map((part) => beginnings(part, tokens, from, ends)));
+      return union(ends.map((end) => ofChoice(expression, tokens, from, end)));
     case 'optional':
       return union([ends, beginnings(expression.part, tokens, from, ends)]);
     case 'repeat':
@@ -41,6 +41,42 @@ export function beginnings(
     case 'class':
       return wordsBefore(tokens, from, ends, (i) => ((expression.mask >> tokens.category[i]) & 1) === 1);
   }
+}
+
+/** Branches of a choice by the hash of the word they end with, and those that end with something else. */
+interface Branches {
+  byWord: Map<number, Expression[]>;
+  others: Expression[];
+}
+
+const branchesOf = new WeakMap<Expression, Branches>();
+
+function indexBranches(parts: readonly Expression[]): Branches {
+  const branches: Branches = { byWord: new Map(), others: [] };
+  for (const part of parts) {
+    let last: Expression | undefined = part;
+    while (last?.type === 'sequence') last = last.parts.at(-1);
+    if (last?.type !== 'literal') branches.others.push(part);
+    else branches.byWord.set(last.hash, [...(branches.byWord.get(last.hash) ?? []), part]);
+  }
+  return branches;
+}
+
+// Lists of a hundred names are common in phrases; only those that end with the word at hand are looked at.
+function ofChoice(
+  choice: Extract<Expression, { parts: Expression[] }>,
+  tokens: Tokens,
+  from: number,
+  end: number,
+): readonly number[] {
+  let branches = branchesOf.get(choice);
+  if (!branches) {
+    branches = indexBranches(choice.parts);
+    branchesOf.set(choice, branches);
+  }
+  const word = wordBefore(tokens, from, end);
+  const named = word < 0 ? undefined : branches.byWord.get(tokens.hash[word]);
+  return union([...branches.others, ...(named ?? [])].map((part) => beginnings(part, tokens, from, [end])));
 }
 
 function wordsBefore(

@@ -11,7 +11,9 @@ export const ANCHORED_ROOT = 1;
  * of state s stands at `from[s] .. from[s + 1] - 1`.
  */
 export interface Nfa {
-  /** Moves on a word of the vocabulary, those of a state ordered by word. */
+  /** Of each word of the vocabulary + 1 its symbol: words on which all states move alike have one, those on which none moves have 0. */
+  symbols: Int32Array;
+  /** Moves on a word's symbol, those of a state ordered by symbol. */
   wordFrom: Int32Array;
   word: Int32Array;
   wordTo: Int32Array;
@@ -31,6 +33,7 @@ export interface Nfa {
 
 /** Order of the arrays in a dump. */
 export const NFA_TABLES = [
+  'symbols',
   'wordFrom',
   'word',
   'wordTo',
@@ -68,14 +71,44 @@ class Rows {
     this.rows.push(state, a, b);
   }
 
+  /** The rows by state, ordered by first value. */
   flat(states: number): [from: Int32Array, a: Int32Array, b: Int32Array] {
     const { rows } = this;
     const from = new Int32Array(states + 1);
-    for (let i = 0; i < rows.length; i += 3) from[rows[i] + 1]++;
-    for (let s = 0; s < states; s++) from[s + 1] += from[s];
     const order = Array.from({ length: rows.length / 3 }, (_, i) => i * 3);
-    order.sort((i, j) => rows[i] - rows[j] || rows[i + 1] - rows[j + 1] || i - j);
-    return [from, Int32Array.from(order, (i) => rows[i + 1]), Int32Array.from(order, (i) => rows[i + 2])];
+    order.sort((i, j) => rows[i] - rows[j] || rows[i + 1] - rows[j + 1] || rows[i + 2] - rows[j + 2]);
+    const kept = order.filter(
+      (i, k) => k === 0 || [0, 1, 2].some((c) => rows[i + c] !== rows[order[k - 1] + c]),
+    );
+    for (const i of kept) from[rows[i] + 1]++;
+    for (let s = 0; s < states; s++) from[s + 1] += from[s];
+    return [from, Int32Array.from(kept, (i) => rows[i + 1]), Int32Array.from(kept, (i) => rows[i + 2])];
+  }
+
+  /** For rows of moves on words: a symbol for each word + 1, and the moves on those symbols. */
+  groupWords(count: number): [symbols: Int32Array, moves: Rows] {
+    const { rows } = this;
+    const a = new Int32Array(count);
+    const b = new Int32Array(count);
+    for (let i = 0; i < rows.length; i += 3) {
+      const word = rows[i + 1];
+      a[word] = Math.imul(Math.imul(a[word] ^ rows[i], 0x01000193) ^ rows[i + 2], 0x01000193);
+      b[word] = Math.imul(Math.imul(b[word] + 5381, 33) ^ rows[i], 33) ^ rows[i + 2];
+    }
+    const symbols = new Int32Array(count + 1);
+    const known = new PairTable(count);
+    const moves = new Rows();
+    for (let i = 0; i < rows.length; i += 3) {
+      const word = rows[i + 1];
+      let symbol = known.get(a[word], b[word]);
+      if (symbol === -1) {
+        symbol = known.size + 1;
+        known.set(a[word], b[word], symbol);
+      }
+      symbols[word + 1] = symbol;
+      moves.add(rows[i], symbol, rows[i + 2]);
+    }
+    return [symbols, moves];
   }
 }
 
@@ -103,12 +136,26 @@ export class NfaBuilder {
   }
 
   flat(): Nfa {
-    const [wordFrom, word, wordTo] = this.words.flat(this.states);
+    const [symbols, moves] = this.words.groupWords(this.vocabulary.size);
+    const [wordFrom, word, wordTo] = moves.flat(this.states);
     const [classFrom, mask, classTo] = this.classes.flat(this.states);
     const [emptyFrom, emptyTo] = this.empty.flat(this.states);
     const [endFrom, end] = this.ends.flat(this.states);
     const groups = groupClasses([...this.masks]);
-    return { wordFrom, word, wordTo, classFrom, mask, classTo, emptyFrom, emptyTo, endFrom, end, groups };
+    return {
+      symbols,
+      wordFrom,
+      word,
+      wordTo,
+      classFrom,
+      mask,
+      classTo,
+      emptyFrom,
+      emptyTo,
+      endFrom,
+      end,
+      groups,
+    };
   }
 
   private move(from: number, { hash, check }: Literal, to: number): void {
