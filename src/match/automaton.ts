@@ -6,6 +6,8 @@ import type { Vocabulary } from './vocabulary.js';
 
 /** The deterministic state in which nothing has begun: most tokens of most pages are read in it. */
 const FLOATING = 0;
+const OWN_BITS = 3;
+const OWN = 1 << OWN_BITS;
 /** Past so much the cache starts anew: memory stays bounded whatever the text. */
 const MAX_TRANSITIONS = 1 << 19;
 const MAX_MEMBERS = 1 << 22;
@@ -34,8 +36,9 @@ export class Automaton {
   private readonly sets: number[][] = [];
   private readonly accepts: (number[] | undefined)[] = [];
   private readonly atEnd: (number[] | undefined)[] = [];
-  /** Bits of the words, and of the groups of classes, on which it may lead elsewhere than `FLOATING` does: several a bit. */
-  private readonly ownWords: number[] = [];
+  /** `OWN` integers a state: bits of the words on which it may lead elsewhere than `FLOATING` does, several words a bit. */
+  private ownWords = new Int32Array(OWN * 256);
+  /** Bits of the groups of classes on which it may. */
   private readonly ownGroups: number[] = [];
   private members = 0;
   private readonly states = new PairTable(256);
@@ -60,24 +63,29 @@ export class Automaton {
   /**
    * Reads tokens `from .. to - 1` and adds to `found` each expression that ends in them and the token with which it ends,
    * in the order of the ends. An expression that can end in several ways is found at each of its ends.
-   * @param words number of each token's word, as `Vocabulary.numbersOf` gives it.
+   * @param numbers number of each token's word, as `Vocabulary.numbersOf` gives it.
    */
-  run({ kind, category }: Tokens, words: Int32Array, from: number, to: number, found: number[]): void {
+  run({ kind, category }: Tokens, numbers: Int32Array, from: number, to: number, found: number[]): void {
     if (!this.nfa) this.begin((this.builder ?? new NfaBuilder(this.vocabulary)).flat());
-    const { marks, transitions, floatingRow, accepts, ownWords, ownGroups, symbols } = this;
+    const { marks, transitions, floatingRow, accepts, ownGroups, symbols } = this;
     const { groups } = this.nfa!;
     const groupCount = this.bits.length;
-    let state = this.initial;
+    let { ownWords, initial: state } = this;
     let last = -1;
     for (let i = from; i < to; i++) {
       if (!marks && kind[i] >= Token.Punctuation) continue;
       last = i;
-      const word = symbols[words[i] + 1];
+      const word = symbols[numbers[i] + 1];
       const group = groups[category[i]];
       const symbol = word * groupCount + group;
-      const own = (ownWords[state] >> (word & 31)) | (ownGroups[state] >> group);
+      const words = ownWords[(state << OWN_BITS) | (word & (OWN - 1))] >> (word >> OWN_BITS);
+      const own = words | (ownGroups[state] >> group);
       const next = own & 1 ? transitions.get(state, symbol) : floatingRow[symbol];
-      state = next < 0 ? this.step(state, symbol) : next;
+      if (next >= 0) state = next;
+      else {
+        state = this.step(state, symbol);
+        ownWords = this.ownWords;
+      }
       const ends = accepts[state];
       if (ends) for (const expression of ends) found.push(expression, i);
     }
@@ -119,13 +127,8 @@ export class Automaton {
   }
 
   private forget(): void {
-    this.sets.length =
-      this.accepts.length =
-      this.atEnd.length =
-      this.ownWords.length =
-      this.ownGroups.length =
-      this.members =
-        0;
+    for (const list of [this.sets, this.accepts, this.atEnd, this.ownGroups]) list.length = 0;
+    this.members = 0;
     this.states.clear();
     this.transitions.clear();
     this.floatingRow.fill(-1);
@@ -210,24 +213,30 @@ export class Automaton {
     const state = this.sets.push([...set]) - 1;
     this.accepts.push(accepts.size > 0 ? [...accepts] : undefined);
     this.atEnd.push(atEnd.size > 0 ? [...atEnd] : undefined);
-    this.noteMoves(set);
+    this.noteMoves(state, set);
     this.members += set.length + 1;
     this.states.set(a, b, state);
     return state;
   }
 
-  private noteMoves(set: readonly number[]): void {
+  private noteMoves(state: number, set: readonly number[]): void {
     const { wordFrom, word, classFrom, mask } = this.nfa!;
-    let words = 0;
+    const at = state * OWN;
+    if (at === this.ownWords.length) {
+      const grown = new Int32Array(at * 2);
+      grown.set(this.ownWords);
+      this.ownWords = grown;
+    }
+    this.ownWords.fill(0, at, at + OWN);
     let groups = 0;
     for (const s of set) {
-      for (let i = wordFrom[s]; i < wordFrom[s + 1]; i++) words |= 1 << (word[i] & 31);
+      for (let i = wordFrom[s]; i < wordFrom[s + 1]; i++)
+        this.ownWords[at | (word[i] & (OWN - 1))] |= 1 << (word[i] >> OWN_BITS);
       for (let i = classFrom[s]; i < classFrom[s + 1]; i++)
         this.bits.forEach((bit, group) => {
           if (mask[i] & bit) groups |= 1 << group;
         });
     }
-    this.ownWords.push(words);
     this.ownGroups.push(groups);
   }
 }
