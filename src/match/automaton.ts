@@ -228,16 +228,13 @@ export class Automaton {
       this.ownWords = grown;
     }
     this.ownWords.fill(0, at, at + OWN);
-    let groups = 0;
+    let classes = 0;
     for (const s of set) {
       for (let i = wordFrom[s]; i < wordFrom[s + 1]; i++)
         this.ownWords[at | (word[i] & (OWN - 1))] |= 1 << (word[i] >> OWN_BITS);
-      for (let i = classFrom[s]; i < classFrom[s + 1]; i++)
-        this.bits.forEach((bit, group) => {
-          if (mask[i] & bit) groups |= 1 << group;
-        });
+      for (let i = classFrom[s]; i < classFrom[s + 1]; i++) classes |= mask[i];
     }
-    this.ownGroups.push(groups);
+    this.ownGroups.push(this.bits.reduce((own, bit, group) => (classes & bit ? own | (1 << group) : own), 0));
   }
 }
 

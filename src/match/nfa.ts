@@ -121,9 +121,9 @@ export class NfaBuilder {
   private readonly empty = new Rows();
   private readonly ends = new Rows();
   private readonly masks = new Set<number>();
-  /** States reached from a root by literals alone, by what leads there: expressions with the same first words share them. */
-  private readonly trie = new PairTable(1024);
-  private readonly inTrie = new Set([ROOT, ANCHORED_ROOT]);
+  /** Where a word, or another expression, leads from a state: expressions that begin alike share what they begin with. */
+  private readonly byWord = new PairTable(1024);
+  private readonly byPart = new Map<string, number>();
 
   constructor(private readonly vocabulary: Vocabulary) {}
 
@@ -163,18 +163,23 @@ export class NfaBuilder {
   }
 
   private literal(literal: Literal, from: number): number {
-    if (!this.inTrie.has(from)) {
-      const to = this.states++;
-      this.move(from, literal, to);
-      return to;
-    }
     const word = this.vocabulary.add(literal.hash, literal.check);
-    let to = this.trie.get(from, word);
+    let to = this.byWord.get(from, word);
     if (to === -1) {
       to = this.states++;
       this.move(from, literal, to);
-      this.trie.set(from, word, to);
-      this.inTrie.add(to);
+      this.byWord.set(from, word, to);
+    }
+    return to;
+  }
+
+  private shared(expression: Expression, from: number): number {
+    if (expression.type === 'literal' || expression.type === 'sequence') return this.build(expression, from);
+    const key = `${from} ${JSON.stringify(expression)}`;
+    let to = this.byPart.get(key);
+    if (to === undefined) {
+      to = this.build(expression, from);
+      this.byPart.set(key, to);
     }
     return to;
   }
@@ -183,7 +188,7 @@ export class NfaBuilder {
   private build(expression: Expression, from: number): number {
     switch (expression.type) {
       case 'sequence':
-        return expression.parts.reduce((at, part) => this.build(part, at), from);
+        return expression.parts.reduce((at, part) => this.shared(part, at), from);
       case 'choice': {
         const to = this.states++;
         for (const part of expression.parts) {
