@@ -4,11 +4,6 @@ import type { Page } from '../../types.js';
 /** Letters whose small form is another letter's, too. */
 const TWINS = ['\u212a', '\u212b', '\u2126'];
 
-interface Keyword {
-  text: string;
-  list: number;
-}
-
 /**
  * Lists of keywords, looked for in one pass in letters of any size: one automaton over characters (Aho and Corasick, CACM
  * 18(6), 1975), all of whose moves stand in one table.
@@ -19,8 +14,8 @@ export class KeywordIndex {
   private width = 1;
   /** Where each row leads by column: to the beginning of another row; its complement where a keyword ends. */
   private readonly moves: Int32Array;
-  /** Keywords that end in a row. */
-  private readonly ends = new Map<number, Keyword[]>();
+  /** Lists of which a keyword ends in a row. */
+  private readonly ends = new Map<number, number[]>();
   /** Paragraph in which a keyword of each list was last found. */
   private readonly seen: Int32Array;
 
@@ -29,7 +24,7 @@ export class KeywordIndex {
     this.seen = new Int32Array(lists.length);
     for (const text of lists.flat()) for (const char of text.split('')) this.addColumn(char);
     const children: Map<number, number>[] = [new Map()];
-    const ends: Keyword[][] = [[]];
+    const ends: number[][] = [[]];
     lists.forEach((keywords, list) => {
       for (const text of keywords) {
         let state = 0;
@@ -41,7 +36,7 @@ export class KeywordIndex {
           children[state].set(column, next);
           state = next;
         }
-        ends[state].push({ text, list });
+        ends[state].push(list);
       }
     });
     this.moves = new Int32Array(children.length * this.width);
@@ -56,7 +51,7 @@ export class KeywordIndex {
   }
 
   /** Fills the table level by level: a state does what the longest of its ends that is a state does, but for its own moves. */
-  private link(children: readonly ReadonlyMap<number, number>[], ends: readonly Keyword[][]): void {
+  private link(children: readonly ReadonlyMap<number, number>[], ends: readonly number[][]): void {
     const { moves, width } = this;
     const fails = [0];
     const order = [0];
@@ -80,8 +75,6 @@ export class KeywordIndex {
   find({ text, children }: Page, found: (list: number, paragraph: number) => void): void {
     const { columns, moves, ends, seen } = this;
     const units = unitsOf(text);
-    // A page with this letter, which grows in small letters, has always been read as it is written.
-    const asWritten = text.includes('\u0130');
     seen.fill(-1);
     for (let p = 0; p < children.length; p++) {
       const { start, end } = children[p];
@@ -90,11 +83,10 @@ export class KeywordIndex {
         row = moves[row + columns[units[at]]];
         if (row >= 0) continue;
         row = ~row;
-        for (const keyword of ends.get(row)!) {
-          if (seen[keyword.list] === p) continue;
-          if (asWritten && !text.endsWith(keyword.text, at + 1)) continue;
-          seen[keyword.list] = p;
-          found(keyword.list, p);
+        for (const list of ends.get(row)!) {
+          if (seen[list] === p) continue;
+          seen[list] = p;
+          found(list, p);
         }
       }
     }
