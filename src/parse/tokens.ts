@@ -60,17 +60,15 @@ const scratch = {
   check: new Int32Array(1024),
 };
 
-/** Makes room for the tokens of a text: never more than its code units. */
+/** Makes room for so many tokens; those that have come in stay. */
 function reserve(size: number): void {
   if (scratch.kind.length >= size) return;
-  Object.assign(scratch, {
-    kind: new Uint8Array(size),
-    category: new Uint8Array(size),
-    start: new Uint32Array(size),
-    end: new Uint32Array(size),
-    hash: new Int32Array(size),
-    check: new Int32Array(size),
-  });
+  const room = Math.max(size, scratch.kind.length * 2);
+  for (const [name, array] of Object.entries(scratch)) {
+    const larger = new (array.constructor as new (length: number) => typeof array)(room);
+    larger.set(array);
+    Object.assign(scratch, { [name]: larger });
+  }
 }
 
 const ZERO = 48;
@@ -156,11 +154,12 @@ function scan(units: Uint16Array, at: number, end: number, count: number): numbe
 export function tokenise(page: Page): Tokens {
   const { text, children } = page;
   const units = unitsOf(text);
-  reserve(text.length);
   const first = new Uint32Array(children.length + 1);
   let count = 0;
   for (let p = 0; p < children.length; p++) {
     first[p] = count;
+    // A paragraph has no more tokens than code units.
+    reserve(count + children[p].end - children[p].start);
     count = scan(units, children[p].start, children[p].end, count);
   }
   first[children.length] = count;
