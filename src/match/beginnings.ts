@@ -22,6 +22,7 @@ export function beginnings(
     case 'sequence':
       return expression.parts.reduceRight((at, part) => beginnings(part, tokens, from, at), ends);
     case 'choice':
+      if (ends.length === 1) return ofChoice(expression, tokens, from, ends[0]);
       return union(ends.map((end) => ofChoice(expression, tokens, from, end)));
     case 'optional':
       return union([ends, beginnings(expression.part, tokens, from, ends)]);
@@ -49,6 +50,8 @@ interface Branches {
   others: Expression[];
 }
 
+const NONE: readonly Expression[] = [];
+const NOTHING: readonly number[] = [];
 const branchesOf = new WeakMap<Expression, Branches>();
 
 function indexBranches(parts: readonly Expression[]): Branches {
@@ -75,8 +78,11 @@ function ofChoice(
     branchesOf.set(choice, branches);
   }
   const word = wordBefore(tokens, from, end);
-  const named = word < 0 ? undefined : branches.byWord.get(tokens.hash[word]);
-  return union([...branches.others, ...(named ?? [])].map((part) => beginnings(part, tokens, from, [end])));
+  const named = (word < 0 ? undefined : branches.byWord.get(tokens.hash[word])) ?? NONE;
+  const ends = [end];
+  if (branches.others.length === 0 && named.length < 2)
+    return named.length === 0 ? NOTHING : beginnings(named[0], tokens, from, ends);
+  return union([...branches.others, ...named].map((part) => beginnings(part, tokens, from, ends)));
 }
 
 function wordsBefore(
@@ -94,6 +100,7 @@ function wordsBefore(
 }
 
 function union(lists: readonly (readonly number[])[]): readonly number[] {
+  if (lists.length === 1) return lists[0];
   const filled = lists.filter((list) => list.length > 0);
-  return filled.length <= 1 ? (filled[0] ?? []) : [...new Set(filled.flat())];
+  return filled.length <= 1 ? (filled[0] ?? NOTHING) : [...new Set(filled.flat())];
 }

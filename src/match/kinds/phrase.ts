@@ -20,6 +20,10 @@ interface Phrase {
   parsed?: { expression: Expression; atStart: boolean };
 }
 
+const NONE: readonly PhraseFind[] = [];
+const HAS_BEFORE = 1;
+const HAS_AFTER = 2;
+
 /** Length of a phrase that has not one length. */
 const VARIES = 0;
 
@@ -37,6 +41,8 @@ export class PhraseIndex {
   private lengths: number[] = [];
   private owners = 0;
   private restored = false;
+  /** Of each piece whether others of its phrase stand before and after it: most ends are those of such pieces. */
+  private places = new Uint8Array(0);
   /** Paragraph in which each piece was last seen, as the number of the call. */
   private seen = new Uint32Array(0);
   private call = 0;
@@ -87,23 +93,25 @@ export class PhraseIndex {
    * Finds the lists that speak in tokens `from .. to - 1`, one find an owner.
    * @param words number of each token's word, as `Vocabulary.numbersOf` gives it.
    */
-  find(tokens: Tokens, words: Int32Array, from: number, to: number): PhraseFind[] {
-    const finds: PhraseFind[] = [];
+  find(tokens: Tokens, words: Int32Array, from: number, to: number): readonly PhraseFind[] {
     const { ends, pieces } = this;
     ends.length = 0;
     this.automaton.run(tokens, words, from, to, ends);
-    if (ends.length === 0) return finds;
-    this.call++;
-    if (this.seen.length < pieces.length) this.seen = new Uint32Array(pieces.length);
+    if (ends.length === 0) return NONE;
+    if (this.places.length < pieces.length) this.placePieces();
+    const { seen, places } = this;
+    const call = ++this.call;
+    const finds: PhraseFind[] = [];
     for (let i = 0; i < ends.length; i += 2) {
       const piece = ends[i];
-      const last = ends[i + 1];
-      const number = pieces[piece];
-      if (pieces[piece - 1] === number && this.seen[piece - 1] !== this.call) continue;
-      if (pieces[piece + 1] === number) {
-        this.seen[piece] = this.call;
+      const place = places[piece];
+      if ((place & HAS_BEFORE) !== 0 && seen[piece - 1] !== call) continue;
+      if ((place & HAS_AFTER) !== 0) {
+        seen[piece] = call;
         continue;
       }
+      const last = ends[i + 1];
+      const number = pieces[piece];
       const first = this.beginning(number, tokens, from, last);
       if (first < 0) continue;
       const { owner } = this.phrases[number];
@@ -112,6 +120,17 @@ export class PhraseIndex {
       else finds.push({ owner, first, last, words: wordsIn(tokens, first, last) });
     }
     return finds;
+  }
+
+  private placePieces(): void {
+    const { pieces } = this;
+    this.seen = new Uint32Array(pieces.length);
+    this.places = Uint8Array.from(
+      pieces,
+      (phrase, i) =>
+        (i > 0 && pieces[i - 1] === phrase ? HAS_BEFORE : 0) |
+        (i + 1 < pieces.length && pieces[i + 1] === phrase ? HAS_AFTER : 0),
+    );
   }
 
   /** The nearest token at which a match of the phrase that ends at `last` begins, or -1. */
