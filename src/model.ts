@@ -34,10 +34,11 @@ export function shippedBundle(): Bundle {
   return bundle;
 }
 
-/** Writes lists of integers into one: how many, then each list's length and values. */
-export function packTables({ phrases, shapes }: CompiledRules): Uint8Array {
-  const all = [...phrases, ...shapes];
-  const out = Int32Array.from([phrases.length, shapes.length, ...all.map((table) => table.length)]);
+/** Writes lists of integers into one: how many of each sort, then each list's length, then their values. */
+export function packTables({ vocabulary, phrases, shapes }: CompiledRules): Uint8Array {
+  const all = [...vocabulary, ...phrases, ...shapes];
+  const lengths = all.map((table) => table.length);
+  const out = Int32Array.from([vocabulary.length, phrases.length, shapes.length, ...lengths]);
   return Buffer.concat(
     [out, ...all].map((table) => Buffer.from(table.buffer, table.byteOffset, table.byteLength)),
   );
@@ -47,14 +48,19 @@ export function packTables({ phrases, shapes }: CompiledRules): Uint8Array {
 function unpackTables(bytes: Uint8Array): CompiledRules {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const numbers = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
-  const [phrases, shapes] = numbers;
-  let at = 2 + phrases + shapes;
+  const [vocabulary, phrases, shapes] = numbers;
+  const first = 3 + vocabulary + phrases + shapes;
+  let at = first;
   const tables: Int32Array[] = [];
-  for (const length of numbers.subarray(2, at)) {
+  for (const length of numbers.subarray(3, first)) {
     tables.push(numbers.subarray(at, at + length));
     at += length;
   }
-  return { phrases: tables.slice(0, phrases), shapes: tables.slice(phrases) };
+  return {
+    vocabulary: tables.slice(0, vocabulary),
+    phrases: tables.slice(vocabulary, vocabulary + phrases),
+    shapes: tables.slice(vocabulary + phrases),
+  };
 }
 
 /** The shipped rules with added ones behind them. */

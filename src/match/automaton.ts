@@ -1,410 +1,243 @@
 import { Token, type Tokens } from '../parse/tokens.js';
-import { type Expression, longest, tokenClass } from './expression.js';
+import type { Expression } from './expression.js';
+import { ANCHORED_ROOT, type Anchors, NFA_TABLES, type Nfa, NfaBuilder, ROOT } from './nfa.js';
 import { PairTable } from './pair-table.js';
+import type { Vocabulary } from './vocabulary.js';
 
-/** How an expression stands in a paragraph. */
-export interface Anchors {
-  atStart: boolean;
-  atEnd: boolean;
-}
-
-type Literal = Extract<Expression, { type: 'literal' }>;
-
-/** The one literal that an expression is, if it is one. */
-function soleLiteral(expression: Expression): Literal | undefined {
-  if (expression.type === 'literal') return expression;
-  return expression.type === 'sequence' && expression.parts.length === 1
-    ? soleLiteral(expression.parts[0])
-    : undefined;
-}
-
-/** A move of the NFA on any token of some classes. */
-interface ClassMove {
-  mask: number;
-  to: number;
-}
-
-/** What the walker needs of an automaton's NFA. */
-interface Nfa {
-  readonly marks: boolean;
-  readonly vocabulary: PairTable;
-  readonly literalMoves: PairTable;
-  readonly targets: readonly number[][];
-  readonly classMoves: ReadonlyMap<number, ClassMove[]>;
-  readonly empty: ReadonlyMap<number, number[]>;
-  readonly stateCount: number;
-  readonly ends: ReadonlyMap<number, number[]>;
-}
-
-/** Walks an NFA state set by state set (Thompson): no memory but the sets, a few look-ups a token. */
-class NfaWalker {
-  private closures: (Int32Array | undefined)[] = [];
-  private stamp = new Int32Array(0);
-  private turn = 0;
-
-  /** Forgets what it knows of an automaton that has changed. */
-  reset(): void {
-    this.closures = [];
-  }
-
-  walk(
-    nfa: Nfa,
-    text: string,
-    tokens: Tokens,
-    from: number,
-    to: number,
-    found: (expression: number, last: number) => void,
-  ): void {
-    if (this.stamp.length < nfa.stateCount) this.stamp = new Int32Array(nfa.stateCount);
-    let active: number[] = [ROOT, ANCHORED_ROOT].flatMap((root) => [...this.closure(nfa, root)]);
-    let last = from - 1;
-    for (let i = from; i < to; i++) {
-      if (!nfa.marks && tokens.kind[i] >= Token.Punctuation) continue;
-      last = i;
-      const word = nfa.vocabulary.get(tokens.hash[i], tokens.check[i]);
-      const mask = tokenClass(text, tokens, i);
-      const next: number[] = [];
-      this.turn++;
-      const enter = (target: number) => {
-        for (const state of this.closure(nfa, target)) {
-          if (this.stamp[state] === this.turn) continue;
-          this.stamp[state] = this.turn;
-          next.push(state);
-          for (const end of nfa.ends.get(state) ?? []) if (end > 0) found(end - 1, i);
-        }
-      };
-      for (const state of active) {
-        const list = word < 0 ? -1 : nfa.literalMoves.get(state, word);
-        if (list >= MANY) for (const target of nfa.targets[list - MANY]) enter(target);
-        else if (list >= 0) enter(list);
-        for (const move of nfa.classMoves.get(state) ?? []) if ((move.mask & mask) !== 0) enter(move.to);
-      }
-      enter(ROOT);
-      active = next;
-    }
-    if (last >= from)
-      for (const state of active)
-        for (const end of nfa.ends.get(state) ?? []) if (end < 0) found(-end - 1, last);
-  }
-
-  /** A state and all that it reaches without reading. */
-  private closure(nfa: Nfa, state: number): Int32Array {
-    let known = this.closures[state];
-    if (!known) {
-      const seen = new Set([state]);
-      for (const s of seen) for (const to of nfa.empty.get(s) ?? []) seen.add(to);
-      known = Int32Array.from(seen);
-      this.closures[state] = known;
-    }
-    return known;
-  }
-}
-
-/** A set of NFA states, with what follows it by symbol. */
-interface DfaState {
-  states: Int32Array;
-  /** Expressions that end here; those that must end where the paragraph ends. */
-  accepts: number[];
-  atEnd: number[];
-  next: Map<number, DfaState>;
-}
-
-/** Past this many cached states the cache starts anew: memory stays bounded whatever the text. */
-const MAX_DFA_STATES = 20_000;
-/** A cache that fills up again within so many tokens a state does not pay: then the NFA is walked instead, as RE2 does. */
-const TOKENS_A_STATE = 10;
-const CLASS_BITS = 10;
-/** Values of literal moves from here on are numbers of lists. */
-const MANY = 1 << 30;
-const INFINITE = -1;
-const ROOT = 0;
-const ANCHORED_ROOT = 1;
+/** The deterministic state in which nothing has begun: most tokens of most pages are read in it. */
+const FLOATING = 0;
+const OWN_BITS = 3;
+const OWN = 1 << OWN_BITS;
+/** Past so much the cache starts anew: memory stays bounded whatever the text. */
+const MAX_TRANSITIONS = 1 << 19;
+const MAX_MEMBERS = 1 << 22;
 
 /**
- * Many expressions over tokens as one automaton, made deterministic as texts need it (Thompson's construction, CACM
- * 11(6), 1968, then lazy subset construction as in RE2). A token costs one look-up in the vocabulary and one in the
- * state, however many expressions there are, and nothing is ever tried twice: time is linear in the text.
+ * Many expressions over tokens as one automaton, made deterministic as texts need it (lazy subset construction, as in
+ * RE2). A token costs one look-up however many expressions there are, and nothing is ever tried twice: time is linear in
+ * the text.
  */
 export class Automaton {
-  vocabulary = new PairTable(1024);
-  private words = 0;
-  /** Literal moves: (state, word) leads to a state, or from `MANY` on to a list in `targets`. */
-  literalMoves = new PairTable(4096);
-  readonly targets: number[][] = [];
-  readonly classMoves = new Map<number, ClassMove[]>();
-  readonly empty = new Map<number, number[]>();
-  /** Expression that ends in a state: its number + 1, negative where it must end with the paragraph; 0 for none. */
-  readonly ends = new Map<number, number[]>();
-  stateCount = 2;
-  /** States reached from a root by literals alone: expressions with the same first words share them. */
-  private readonly trie = new Set<number>([ROOT, ANCHORED_ROOT]);
-  private readonly lengths: number[] = [];
-  private cache = new Map<string, DfaState>();
-  private initial?: DfaState;
-  private floating?: DfaState;
-  /** States that every set holds, and where they lead by symbol. */
-  private root = new Set<number>();
-  private readonly rootSteps = new Map<number, number[]>();
-  private rootReadsClasses = false;
-  private hasLiterals = false;
-  private tokensSinceBegin = 0;
-  private thrashing = false;
-  private readonly walker = new NfaWalker();
+  private builder?: NfaBuilder;
+  private nfa?: Nfa;
+  /** NFA states from which anything can be read, or in which anything ends: the others need not be remembered. */
+  private useful = new Uint8Array(0);
+  /** NFA states that every set holds, left out of the sets. */
+  private root: number[] = [];
+  private inRoot = new Uint8Array(0);
+  private stamp = new Int32Array(0);
+  private turn = 0;
+  private readonly reached: number[] = [];
+  /** One class bit of each group. */
+  private bits: number[] = [];
+  private symbols = new Int32Array(0);
+
+  /** Of each deterministic state: its set of NFA states, the expressions that end in it, and those that do so at the end. */
+  private readonly sets: number[][] = [];
+  private readonly accepts: (number[] | undefined)[] = [];
+  private readonly atEnd: (number[] | undefined)[] = [];
+  /** `OWN` integers a state: bits of the words on which it may lead elsewhere than `FLOATING` does, several words a bit. */
+  private ownWords = new Int32Array(OWN * 256);
+  /** Bits of the groups of classes on which it may. */
+  private readonly ownGroups: number[] = [];
+  private members = 0;
+  private readonly states = new PairTable(256);
+  private readonly transitions = new PairTable(1024);
+  /** Where each symbol leads from `FLOATING`. */
+  private floatingRow = new Int32Array(0);
+  private initial = FLOATING;
 
   /** @param marks whether punctuation is read, or passed over. */
-  constructor(readonly marks: boolean) {}
-
-  /** Number of expressions. */
-  get size(): number {
-    return this.lengths.length;
-  }
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    private readonly marks: boolean,
+  ) {}
 
   /** Adds an expression and returns its number. */
-  add(expression: Expression, { atStart, atEnd }: Anchors): number {
-    const number = this.lengths.push(longest(expression)) - 1;
-    const last = this.build(expression, atStart ? ANCHORED_ROOT : ROOT);
-    const end = atEnd ? -(number + 1) : number + 1;
-    const ends = this.ends.get(last);
-    if (ends) ends.push(end);
-    else this.ends.set(last, [end]);
-    this.cache.clear();
-    this.initial = undefined;
-    this.walker.reset();
-    return number;
+  add(expression: Expression, anchors: Anchors): number {
+    this.builder ??= new NfaBuilder(this.vocabulary);
+    this.nfa = undefined;
+    return this.builder.add(expression, anchors);
   }
 
   /**
-   * Calls `found` with each expression that ends in tokens `from .. to - 1`, in the order of their ends.
-   * An expression that can end in several ways is found at each of its ends.
+   * Reads tokens `from .. to - 1` and adds to `found` each expression that ends in them and the token with which it ends,
+   * in the order of the ends. An expression that can end in several ways is found at each of its ends.
+   * @param numbers number of each token's word, as `Vocabulary.numbersOf` gives it.
    */
-  run(
-    text: string,
-    tokens: Tokens,
-    from: number,
-    to: number,
-    found: (expression: number, last: number) => void,
-  ): void {
-    if (!this.initial) this.begin();
-    else if (this.cache.size > MAX_DFA_STATES) {
-      this.thrashing = this.tokensSinceBegin < TOKENS_A_STATE * MAX_DFA_STATES;
-      this.begin();
-    }
-    if (this.thrashing) {
-      this.walker.walk(this, text, tokens, from, to, found);
-      return;
-    }
-    this.tokensSinceBegin += to - from;
-    const floating = this.floating!;
-    let state = this.initial!;
-    let last = from - 1;
+  run({ kind, category }: Tokens, numbers: Int32Array, from: number, to: number, found: number[]): void {
+    if (!this.nfa) this.begin((this.builder ?? new NfaBuilder(this.vocabulary)).flat());
+    const { marks, transitions, floatingRow, accepts, ownGroups, symbols } = this;
+    const { groups } = this.nfa!;
+    const groupCount = this.bits.length;
+    let { ownWords, initial: state } = this;
+    let last = -1;
     for (let i = from; i < to; i++) {
-      if (!this.marks && tokens.kind[i] >= Token.Punctuation) continue;
+      if (!marks && kind[i] >= Token.Punctuation) continue;
       last = i;
-      const word = this.vocabulary.get(tokens.hash[i], tokens.check[i]);
-      if (word === -1 && state === floating && !this.rootReadsClasses) continue;
-      const mask = tokenClass(text, tokens, i);
-      const symbol = (word + 1) * (1 << CLASS_BITS) + mask;
-      let next = state.next.get(symbol);
-      if (!next) {
-        next = this.step(state, symbol, word, mask);
-        state.next.set(symbol, next);
+      const word = symbols[numbers[i] + 1];
+      const group = groups[category[i]];
+      const symbol = word * groupCount + group;
+      const words = ownWords[(state << OWN_BITS) | (word & (OWN - 1))] >> (word >> OWN_BITS);
+      const own = words | (ownGroups[state] >> group);
+      const next = own & 1 ? transitions.get(state, symbol) : floatingRow[symbol];
+      if (next >= 0) state = next;
+      else {
+        state = this.step(state, symbol);
+        ownWords = this.ownWords;
       }
-      state = next;
-      for (const expression of state.accepts) found(expression, i);
-      if (this.anchoredOnly && state.states.length === 0) return;
+      const ends = accepts[state];
+      if (ends) for (const expression of ends) found.push(expression, i);
     }
-    if (last >= from) for (const expression of state.atEnd) found(expression, last);
-  }
-
-  /** Longest match of one expression, in tokens; infinite where it repeats. */
-  longest(expression: number): number {
-    return this.lengths[expression];
-  }
-
-  /** No expression floats: an empty state set stays empty. */
-  private get anchoredOnly(): boolean {
-    return !this.hasLiterals && !this.classMoves.has(ROOT) && !this.empty.has(ROOT);
-  }
-
-  private begin(): void {
-    this.cache.clear();
-    this.rootSteps.clear();
-    this.tokensSinceBegin = 0;
-    this.root = this.anchoredOnly ? new Set() : this.closure([ROOT]);
-    this.rootReadsClasses = [...this.root].some((s) => this.classMoves.has(s));
-    this.floating = this.stateFor([]);
-    this.initial = this.stateFor([ANCHORED_ROOT]);
-  }
-
-  private closure(seeds: Iterable<number>): Set<number> {
-    const seen = new Set(seeds);
-    for (const s of seen) for (const to of this.empty.get(s) ?? []) seen.add(to);
-    return seen;
-  }
-
-  private read(states: Iterable<number>, word: number, mask: number, reached: number[]): void {
-    for (const s of states) {
-      if (word >= 0) {
-        const list = this.literalMoves.get(s, word);
-        if (list >= MANY) reached.push(...this.targets[list - MANY]);
-        else if (list >= 0) reached.push(list);
-      }
-      const moves = this.classMoves.get(s);
-      if (moves) for (const move of moves) if ((move.mask & mask) !== 0) reached.push(move.to);
-    }
-  }
-
-  private step(state: DfaState, symbol: number, word: number, mask: number): DfaState {
-    // The root is in every set: what it leads to is found once a symbol, and it never stands in a set itself.
-    let fromRoot = this.rootSteps.get(symbol);
-    if (!fromRoot) {
-      fromRoot = [];
-      this.read(this.root, word, mask, fromRoot);
-      this.rootSteps.set(symbol, fromRoot);
-    }
-    const reached = [...fromRoot];
-    this.read(state.states, word, mask, reached);
-    return this.stateFor(reached);
-  }
-
-  private stateFor(seeds: readonly number[]): DfaState {
-    const closed = this.closure(seeds);
-    const states = Int32Array.from([...closed].filter((s) => !this.root.has(s))).sort();
-    const key = states.join();
-    let known = this.cache.get(key);
-    if (!known) {
-      const ends = [...states].flatMap((s) => this.ends.get(s) ?? []);
-      const unique = (list: number[]) => [...new Set(list)];
-      known = {
-        states,
-        accepts: unique(ends.filter((e) => e > 0).map((e) => e - 1)),
-        atEnd: unique(ends.filter((e) => e < 0).map((e) => -e - 1)),
-        next: new Map(),
-      };
-      this.cache.set(key, known);
-    }
-    return known;
+    const ends = this.atEnd[state];
+    if (ends && last >= 0) for (const expression of ends) found.push(expression, last);
   }
 
   /** The automaton as flat arrays, for `restore`: building it from phrases takes a start longer than cleaning a page. */
   dump(): Int32Array[] {
-    const flat = <T>(map: ReadonlyMap<number, T[]>, row: (state: number, value: T) => number[]) =>
-      Int32Array.from([...map].flatMap(([state, list]) => list.flatMap((value) => row(state, value))));
-    return [
-      ...this.vocabulary.dump(),
-      ...this.literalMoves.dump(),
-      Int32Array.from(this.targets.flatMap((list, i) => list.flatMap((to) => [i, to]))),
-      flat(this.classMoves, (state, { mask, to }) => [state, mask, to]),
-      flat(this.empty, (state, to) => [state, to]),
-      flat(this.ends, (state, end) => [state, end]),
-      Int32Array.from(this.lengths, (length) => (Number.isFinite(length) ? length : INFINITE)),
-      Int32Array.of(this.words, this.stateCount, this.hasLiterals ? 1 : 0),
-    ];
+    const nfa = (this.builder ?? new NfaBuilder(this.vocabulary)).flat();
+    return NFA_TABLES.map((name) => nfa[name]);
   }
 
   /** Makes this empty automaton the dumped one. Nothing can be added to it any more. */
   restore(tables: Int32Array[]): void {
-    this.vocabulary = PairTable.of(tables.slice(0, 4));
-    this.literalMoves = PairTable.of(tables.slice(4, 8));
-    const [targets, classes, empty, ends, lengths, [words, stateCount, hasLiterals]] = tables.slice(8);
-    const collect = <T>(map: Map<number, T[]>, state: number, value: T) => {
-      const list = map.get(state);
-      if (list) list.push(value);
-      else map.set(state, [value]);
-    };
-    for (let i = 0; i < targets.length; i += 2) {
-      if (targets[i] === this.targets.length) this.targets.push([]);
-      this.targets[targets[i]].push(targets[i + 1]);
+    this.begin(Object.fromEntries(NFA_TABLES.map((name, i) => [name, tables[i]])) as unknown as Nfa);
+  }
+
+  private begin(nfa: Nfa): void {
+    const states = nfa.endFrom.length - 1;
+    this.nfa = nfa;
+    this.bits = [];
+    nfa.groups.forEach((group, category) => {
+      this.bits[group] = 1 << category;
+    });
+    this.stamp = new Int32Array(states);
+    this.useful = new Uint8Array(states);
+    for (const from of [nfa.wordFrom, nfa.classFrom, nfa.endFrom])
+      for (let s = 0; s < states; s++) if (from[s + 1] > from[s]) this.useful[s] = 1;
+    this.inRoot = new Uint8Array(states);
+    this.root = [...this.closure([ROOT])];
+    for (const s of this.root) this.inRoot[s] = 1;
+    this.symbols = new Int32Array(this.vocabulary.size + 1);
+    this.symbols.set(nfa.symbols);
+    this.floatingRow = new Int32Array(
+      (nfa.symbols.reduce((a, b) => Math.max(a, b), 0) + 1) * this.bits.length,
+    );
+    this.forget();
+  }
+
+  private forget(): void {
+    for (const list of [this.sets, this.accepts, this.atEnd, this.ownGroups]) list.length = 0;
+    this.members = 0;
+    this.states.clear();
+    this.transitions.clear();
+    this.floatingRow.fill(-1);
+    this.stateOf([]);
+    this.initial = this.stateOf(this.closure([ANCHORED_ROOT]));
+  }
+
+  /** Where a symbol leads, looked up in the NFA and noted. */
+  private step(state: number, symbol: number): number {
+    if (this.transitions.size > MAX_TRANSITIONS || this.members > MAX_MEMBERS) {
+      const set = this.sets[state];
+      this.forget();
+      return this.step(this.stateOf(set), symbol);
     }
-    for (let i = 0; i < classes.length; i += 3)
-      collect(this.classMoves, classes[i], { mask: classes[i + 1], to: classes[i + 2] });
-    for (let i = 0; i < empty.length; i += 2) collect(this.empty, empty[i], empty[i + 1]);
-    for (let i = 0; i < ends.length; i += 2) collect(this.ends, ends[i], ends[i + 1]);
-    for (const length of lengths) this.lengths.push(length === INFINITE ? Number.POSITIVE_INFINITY : length);
-    this.words = words;
-    this.stateCount = stateCount;
-    this.hasLiterals = hasLiterals === 1;
-  }
-
-  private newState(): number {
-    return this.stateCount++;
-  }
-
-  private word(hash: number, check: number): number {
-    let word = this.vocabulary.get(hash, check);
-    if (word === -1) {
-      word = this.words++;
-      this.vocabulary.set(hash, check, word);
+    let afresh = this.floatingRow[symbol];
+    if (afresh < 0) {
+      afresh = this.stateOf(this.closure(this.read(this.root, symbol, [])));
+      this.floatingRow[symbol] = afresh;
     }
-    return word;
+    if (state === FLOATING) return afresh;
+    const targets = this.read(this.sets[state], symbol, []);
+    const next = targets.length === 0 ? afresh : this.stateOf(this.closure(targets, this.sets[afresh]));
+    this.transitions.set(state, symbol, next);
+    return next;
   }
 
-  private move(from: number, { hash, check }: Literal, to: number): void {
-    const word = this.word(hash, check);
-    if (from === ROOT) this.hasLiterals = true;
-    const known = this.literalMoves.get(from, word);
-    if (known === -1) this.literalMoves.set(from, word, to);
-    else if (known < MANY) {
-      if (known !== to) this.literalMoves.set(from, word, MANY + this.targets.push([known, to]) - 1);
-    } else if (!this.targets[known - MANY].includes(to)) this.targets[known - MANY].push(to);
-  }
-
-  private literal(literal: Literal, from: number): number {
-    if (this.trie.has(from)) {
-      const known = this.literalMoves.get(from, this.word(literal.hash, literal.check));
-      const states = known === -1 ? [] : known < MANY ? [known] : this.targets[known - MANY];
-      const shared = states.find((to) => this.trie.has(to));
-      if (shared !== undefined) return shared;
+  /** Adds to `targets` where a symbol leads from any of some NFA states. */
+  private read(states: readonly number[], symbol: number, targets: number[]): number[] {
+    const { wordFrom, word: words, wordTo, classFrom, mask, classTo } = this.nfa!;
+    const word = Math.floor(symbol / this.bits.length);
+    const bit = this.bits[symbol % this.bits.length];
+    for (const s of states) {
+      let low = wordFrom[s];
+      const end = wordFrom[s + 1];
+      for (let high = end; low < high; ) {
+        const middle = (low + high) >> 1;
+        if (words[middle] < word) low = middle + 1;
+        else high = middle;
+      }
+      for (; low < end && words[low] === word; low++) targets.push(wordTo[low]);
+      for (let i = classFrom[s]; i < classFrom[s + 1]; i++) if (mask[i] & bit) targets.push(classTo[i]);
     }
-    const to = this.newState();
-    this.move(from, literal, to);
-    if (this.trie.has(from)) this.trie.add(to);
-    return to;
+    return targets;
   }
 
-  private connect(from: number, to: number): void {
-    const list = this.empty.get(from);
-    if (list) list.push(to);
-    else this.empty.set(from, [to]);
-  }
-
-  /** Adds the states of an expression behind `from`; returns the state in which it has been read. */
-  private build(expression: Expression, from: number): number {
-    switch (expression.type) {
-      case 'sequence':
-        return expression.parts.reduce((at, part) => this.build(part, at), from);
-      case 'choice': {
-        const to = this.newState();
-        for (const part of expression.parts) {
-          const word = soleLiteral(part);
-          // A list of single words needs no states of their own.
-          if (word) this.move(from, word, to);
-          else this.connect(this.build(part, from), to);
-        }
-        return to;
-      }
-      case 'optional': {
-        const to = this.newState();
-        this.connect(this.build(expression.part, from), to);
-        this.connect(from, to);
-        return to;
-      }
-      case 'repeat': {
-        const loop = this.newState();
-        this.connect(from, loop);
-        this.connect(this.build(expression.part, loop), loop);
-        return loop;
-      }
-      case 'literal':
-        return this.literal(expression, from);
-      case 'class': {
-        const to = this.newState();
-        const move = { mask: expression.mask, to };
-        const moves = this.classMoves.get(from);
-        if (moves) moves.push(move);
-        else this.classMoves.set(from, [move]);
-        return to;
-      }
+  /** The useful states among some and all that they reach without reading, those of the root left out, in order. */
+  private closure(seeds: number[], closed: readonly number[] = []): number[] {
+    const { stamp, useful, inRoot, reached } = this;
+    const { emptyFrom, emptyTo } = this.nfa!;
+    const turn = ++this.turn;
+    reached.length = 0;
+    for (const s of closed) {
+      stamp[s] = turn;
+      reached.push(s);
     }
+    for (let s = seeds.pop(); s !== undefined; s = seeds.pop()) {
+      if (stamp[s] === turn) continue;
+      stamp[s] = turn;
+      if (useful[s] && !inRoot[s]) reached.push(s);
+      for (let i = emptyFrom[s]; i < emptyFrom[s + 1]; i++) seeds.push(emptyTo[i]);
+    }
+    return reached.sort((a, b) => a - b);
   }
+
+  /** The deterministic state of a set. */
+  private stateOf(set: readonly number[]): number {
+    let a = set.length;
+    let b = 5381;
+    for (const s of set) {
+      a = Math.imul(a ^ s, 0x01000193);
+      b = Math.imul(b, 33) ^ s;
+    }
+    const known = this.states.get(a, b);
+    if (known >= 0 && same(this.sets[known], set)) return known;
+    const { endFrom, end } = this.nfa!;
+    const accepts = new Set<number>();
+    const atEnd = new Set<number>();
+    for (const s of set)
+      for (let i = endFrom[s]; i < endFrom[s + 1]; i++)
+        if (end[i] > 0) accepts.add(end[i] - 1);
+        else atEnd.add(-end[i] - 1);
+    const state = this.sets.push([...set]) - 1;
+    this.accepts.push(accepts.size > 0 ? [...accepts] : undefined);
+    this.atEnd.push(atEnd.size > 0 ? [...atEnd] : undefined);
+    this.noteMoves(state, set);
+    this.members += set.length + 1;
+    this.states.set(a, b, state);
+    return state;
+  }
+
+  private noteMoves(state: number, set: readonly number[]): void {
+    const { wordFrom, word, classFrom, mask } = this.nfa!;
+    const at = state * OWN;
+    if (at === this.ownWords.length) {
+      const grown = new Int32Array(at * 2);
+      grown.set(this.ownWords);
+      this.ownWords = grown;
+    }
+    this.ownWords.fill(0, at, at + OWN);
+    let classes = 0;
+    for (const s of set) {
+      for (let i = wordFrom[s]; i < wordFrom[s + 1]; i++)
+        this.ownWords[at | (word[i] & (OWN - 1))] |= 1 << (word[i] >> OWN_BITS);
+      for (let i = classFrom[s]; i < classFrom[s + 1]; i++) classes |= mask[i];
+    }
+    this.ownGroups.push(this.bits.reduce((own, bit, group) => (classes & bit ? own | (1 << group) : own), 0));
+  }
+}
+
+function same(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

@@ -1,19 +1,17 @@
-import { eachToken, Token, type Tokens } from '../parse/tokens.js';
+import { Category, eachToken, Token } from '../parse/tokens.js';
 
-/** Base classes of tokens, as bits. */
+/** Categories of tokens as bits, in their order. */
 export const Class = {
-  Word: 1,
-  Capitalised: 2,
-  Upper: 4,
-  Number: 8,
-  Ideograph: 16,
-  Punctuation: 32,
-  Symbol: 64,
-  /** One capital letter. */
-  Initial: 128,
-  /** Digits with letters: `38k`, `2nd`. */
-  Alphanumeric: 256,
-  Currency: 512,
+  Word: 1 << Category.Word,
+  Capitalised: 1 << Category.Capitalised,
+  Upper: 1 << Category.Upper,
+  Number: 1 << Category.Number,
+  Ideograph: 1 << Category.Ideograph,
+  Punctuation: 1 << Category.Punctuation,
+  Symbol: 1 << Category.Symbol,
+  Initial: 1 << Category.Initial,
+  Alphanumeric: 1 << Category.Alphanumeric,
+  Currency: 1 << Category.Currency,
 } as const;
 
 /** Bits of all classes. */
@@ -71,24 +69,4 @@ export function shortest(expression: Expression): number {
     default:
       return 1;
   }
-}
-
-const KIND_CLASS = [
-  Class.Word,
-  Class.Capitalised,
-  Class.Upper,
-  Class.Number,
-  Class.Ideograph,
-  Class.Punctuation,
-  Class.Symbol,
-];
-
-/** Base class of a token. */
-export function tokenClass(text: string, tokens: Tokens, i: number): number {
-  const kind = tokens.kind[i];
-  const unit = text.charCodeAt(tokens.start[i]);
-  if (kind === Token.Symbol) return /\p{Sc}/u.test(text[tokens.start[i]]) ? Class.Currency : Class.Symbol;
-  if (kind <= Token.Upper && unit >= 48 && unit <= 57) return Class.Alphanumeric;
-  if (kind === Token.Capitalised && tokens.end[i] - tokens.start[i] === 1) return Class.Initial;
-  return KIND_CLASS[kind];
 }

@@ -1,64 +1,75 @@
+/** Integers of a cell: a pair, its value + 1, and one that only keeps cells from straddling cache lines. */
+const CELL = 4;
+
 /** A hash table from pairs of integers to an integer of 0 or more, open addressing: transitions and vocabularies. */
 export class PairTable {
-  private keysA: Int32Array;
-  private keysB: Int32Array;
-  private values: Int32Array;
+  private cells: Int32Array;
   private mask: number;
-  private size = 0;
+  private used = 0;
 
   constructor(capacity: number) {
     let n = 16;
     while (n < capacity * 2) n *= 2;
-    this.mask = n - 1;
-    this.keysA = new Int32Array(n);
-    this.keysB = new Int32Array(n);
-    this.values = new Int32Array(n).fill(-1);
+    this.cells = new Int32Array(n * CELL);
+    this.mask = n * CELL - 1;
   }
 
-  private slot(a: number, b: number): number {
-    let i = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 0;
-    i = (i ^ (i >>> 15)) & this.mask;
-    while (this.values[i] !== -1 && (this.keysA[i] !== a || this.keysB[i] !== b)) i = (i + 1) & this.mask;
-    return i;
+  get size(): number {
+    return this.used;
+  }
+
+  private home(a: number, b: number): number {
+    const i = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
+    return ((i ^ (i >>> 15)) * CELL) & this.mask;
   }
 
   /** The value, or -1. */
   get(a: number, b: number): number {
-    return this.values[this.slot(a, b)];
+    const { cells, mask } = this;
+    for (let i = this.home(a, b); ; i = (i + CELL) & mask) {
+      const value = cells[i + 2];
+      if (value === 0 || (cells[i] === a && cells[i + 1] === b)) return value - 1;
+    }
   }
 
   set(a: number, b: number, value: number): void {
-    const i = this.slot(a, b);
-    if (this.values[i] === -1 && ++this.size * 2 > this.mask) {
+    const { cells, mask } = this;
+    let i = this.home(a, b);
+    while (cells[i + 2] !== 0 && (cells[i] !== a || cells[i + 1] !== b)) i = (i + CELL) & mask;
+    if (cells[i + 2] === 0 && ++this.used * 2 * CELL > mask) {
       this.grow();
       this.set(a, b, value);
       return;
     }
-    this.keysA[i] = a;
-    this.keysB[i] = b;
-    this.values[i] = value;
+    cells[i] = a;
+    cells[i + 1] = b;
+    cells[i + 2] = value + 1;
+  }
+
+  clear(): void {
+    this.cells.fill(0);
+    this.used = 0;
   }
 
   private grow(): void {
-    const { keysA, keysB, values } = this;
-    const larger = new PairTable(values.length);
-    for (let i = 0; i < values.length; i++) if (values[i] !== -1) larger.set(keysA[i], keysB[i], values[i]);
-    this.keysA = larger.keysA;
-    this.keysB = larger.keysB;
-    this.values = larger.values;
+    const { cells } = this;
+    const larger = new PairTable(cells.length / CELL);
+    for (let i = 0; i < cells.length; i += CELL)
+      if (cells[i + 2] !== 0) larger.set(cells[i], cells[i + 1], cells[i + 2] - 1);
+    this.cells = larger.cells;
     this.mask = larger.mask;
-    this.size = larger.size;
+    this.used = larger.used;
   }
 
   /** The table as flat arrays, for `PairTable.of`. */
   dump(): Int32Array[] {
-    return [this.keysA, this.keysB, this.values, Int32Array.of(this.size)];
+    return [this.cells, Int32Array.of(this.used)];
   }
 
   /** The table that `dump` wrote. */
-  static of([keysA, keysB, values, [size]]: Int32Array[]): PairTable {
+  static of([cells, [used]]: Int32Array[]): PairTable {
     const table = new PairTable(1);
-    Object.assign(table, { keysA, keysB, values, mask: values.length - 1, size });
+    Object.assign(table, { cells, mask: cells.length - 1, used });
     return table;
   }
 }

@@ -8,6 +8,7 @@ import { matchSequence } from './kinds/sequence.js';
 import { ShapeIndex } from './kinds/shape.js';
 import type { Rule, RuleWeight } from './rule.js';
 import type { Hit, MatchInput, Runner } from './types.js';
+import { Vocabulary } from './vocabulary.js';
 
 export type { Hit } from './types.js';
 
@@ -22,8 +23,9 @@ export interface Matches {
   first: Uint32Array;
 }
 
-/** Both automata of a rule set as flat arrays. */
+/** The vocabulary and both automata of a rule set as flat arrays. */
 export interface CompiledRules {
+  vocabulary: Int32Array[];
   phrases: Int32Array[];
   shapes: Int32Array[];
 }
@@ -43,9 +45,10 @@ interface Target {
 export class RuleSet {
   readonly rules: readonly Rule[];
   readonly weights: readonly RuleWeight[];
-  private readonly phrases = new PhraseIndex();
+  private readonly vocabulary = new Vocabulary();
+  private readonly phrases = new PhraseIndex(this.vocabulary);
   private readonly phraseTargets: Target[] = [];
-  private readonly shapes = new ShapeIndex();
+  private readonly shapes = new ShapeIndex(this.vocabulary);
   private readonly shapeTargets: Target[] = [];
   private readonly runners: Runner[] = [];
 
@@ -57,6 +60,7 @@ export class RuleSet {
   ) {
     this.rules = rules;
     if (compiled) {
+      this.vocabulary.restore(compiled.vocabulary);
       this.phrases.restore(compiled.phrases);
       this.shapes.restore(compiled.shapes);
     }
@@ -85,7 +89,11 @@ export class RuleSet {
 
   /** The automata of these rules, for a later `RuleSet` of the very same rules. */
   dump(): CompiledRules {
-    return { phrases: this.phrases.dump(), shapes: this.shapes.dump() };
+    return {
+      vocabulary: this.vocabulary.dump(),
+      phrases: this.phrases.dump(),
+      shapes: this.shapes.dump(),
+    };
   }
 
   /** Number of phrases in their automaton. */
@@ -120,8 +128,9 @@ export class RuleSet {
     const add = (hit: Hit) => found.push(hit);
     const silent = new Set<number>();
     const silence = (rule: number, paragraph: number) => silent.add(paragraph * this.rules.length + rule);
-    this.matchPhrases(input, add, silence);
-    this.matchShapes(input, add);
+    const numbers = this.vocabulary.numbersOf(tokens);
+    this.matchPhrases(input, numbers, add, silence);
+    this.matchShapes(input, numbers, add);
     for (const runner of this.runners) runner.run(input, add);
     const hits =
       silent.size === 0 ? found : found.filter((h) => !silent.has(h.paragraph * this.rules.length + h.rule));
@@ -131,13 +140,14 @@ export class RuleSet {
 
   private matchPhrases(
     input: MatchInput,
+    numbers: Int32Array,
     add: (hit: Hit) => void,
     silence: (rule: number, paragraph: number) => void,
   ): void {
     const { page, tokens, words } = input;
     const span = textSpan(input);
     for (let p = 0; p < page.children.length; p++) {
-      for (const find of this.phrases.find(page.text, tokens, tokens.first[p], tokens.first[p + 1])) {
+      for (const find of this.phrases.find(tokens, numbers, tokens.first[p], tokens.first[p + 1])) {
         const { rule, use } = this.phraseTargets[find.owner];
         const hit = toHit(rule, p, find, tokens, words[p]);
         if (use === 'unless') silence(rule, p);
@@ -148,14 +158,14 @@ export class RuleSet {
     }
   }
 
-  private matchShapes(input: MatchInput, add: (hit: Hit) => void): void {
+  private matchShapes(input: MatchInput, numbers: Int32Array, add: (hit: Hit) => void): void {
     if (this.shapeTargets.length === 0) return;
     const { page, tokens } = input;
     const span = textSpan(input);
     for (const p of page.children) {
       // A bullet is how the line is set, not what it says.
       const from = tokens.first[p.index] + (p.bullet === 'mark' ? 1 : 0);
-      for (const shape of this.shapes.match(page.text, tokens, from, tokens.first[p.index + 1])) {
+      for (const shape of this.shapes.match(tokens, numbers, from, tokens.first[p.index + 1])) {
         const { rule, use } = this.shapeTargets[shape];
         if (use === 'place' && !inPlace(this.rules[rule].position!, p.index, page.children.length, span))
           continue;

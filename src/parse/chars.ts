@@ -16,9 +16,11 @@ export const Char = {
 } as const;
 
 const BLOCK = 256;
-const classes = new Uint8Array(0x10000);
-const folded = new Uint16Array(0x10000);
-const ready = new Uint8Array(BLOCK);
+/**
+ * Of each unit its class, flags and folded form, as `Entry` says; 0 where nobody has asked yet: `charEntry` fills it in.
+ * Loops take it into a variable of their own: a module's variable is looked up again for every character.
+ */
+export const charEntries = new Uint32Array(0x10000);
 
 const SPACE = /[\s\u0085\u180e]/u;
 const IDEOGRAPH =
@@ -43,26 +45,41 @@ function classify(unit: string): number {
 const FOLDS: Record<string, string> = { '‘': "'", '’': "'", ʼ: "'", '“': '"', '”': '"', '–': '-', '—': '-' };
 
 // A table of all 65,536 units would cost every start some 10 ms; a page touches a few blocks of it.
-function fill(block: number): void {
-  ready[block] = 1;
-  for (let unit = block * BLOCK; unit < (block + 1) * BLOCK; unit++) {
-    const char = String.fromCharCode(unit);
-    classes[unit] = classify(char);
+function fill(unit: number): number {
+  const from = unit & ~(BLOCK - 1);
+  for (let u = from; u < from + BLOCK; u++) {
+    const char = String.fromCharCode(u);
     const lower = (FOLDS[char] ?? char).toLowerCase();
-    folded[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit;
+    const fold = lower.length === 1 ? lower.charCodeAt(0) : u;
+    const cls = classify(char);
+    charEntries[u] = (fold << Entry.FoldShift) | flagsOf(cls) | cls;
   }
+  return charEntries[unit];
 }
+
+/** Parts of a unit's entry. Flags beside the class, so that a loop over the letters of a word counts without branches. */
+export const Entry = { Class: 15, Upper: 16, Letter: 32, Word: 64, FoldShift: 8 } as const;
+
+const UPPER_SHIFT = 4;
+const LETTER_SHIFT = 5;
+
+function flagsOf(cls: number): number {
+  if (cls < Char.Digit || cls > Char.Letter) return 0;
+  return Entry.Word | (cls === Char.Digit ? 0 : Entry.Letter) | (cls === Char.Upper ? Entry.Upper : 0);
+}
+
+/** The entry of a unit. */
+export function charEntry(unit: number): number {
+  return charEntries[unit] || fill(unit);
+}
+
+/** 1 where an entry is that of a capital, or of a letter; else 0. */
+export const upperBit = (entry: number): number => (entry >> UPPER_SHIFT) & 1;
+export const letterBit = (entry: number): number => (entry >> LETTER_SHIFT) & 1;
 
 /** Class of one UTF-16 code unit. */
 export function charClass(unit: number): number {
-  if (ready[unit >> 8] === 0) fill(unit >> 8);
-  return classes[unit];
-}
-
-/** The unit in lower case, with quotes and dashes folded to their ASCII forms. */
-export function foldChar(unit: number): number {
-  if (ready[unit >> 8] === 0) fill(unit >> 8);
-  return folded[unit];
+  return charEntry(unit) & Entry.Class;
 }
 
 /** Whether a class stands for a character of a word. */

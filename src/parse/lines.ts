@@ -16,36 +16,53 @@ export interface Lines {
 
 const LF = 10;
 const CR = 13;
+const TAB = 9;
+const BYTE_ORDER_MARK = 0xfeff;
 
 // The separators that end a line in the files that scrapers write; U+0085 stands as white space in too many bad decodings.
+const OTHER_ENDS = ['\r', '\u2028', '\u2029', '\f', '\v'];
+
 function isLineEnd(unit: number): boolean {
   return unit === LF || unit === CR || unit === 0x2028 || unit === 0x2029 || unit === 12 || unit === 11;
+}
+
+function isBlank(unit: number): boolean {
+  return unit <= 32 || unit >= 127 ? isBlankClass(charClass(unit)) : false;
+}
+
+/** Finds where the line that begins at an offset ends. Most texts have line feeds only: the engine finds those fastest. */
+function lineEndFinder(text: string): (from: number) => number {
+  if (!OTHER_ENDS.some((end) => text.includes(end)))
+    return (from) => {
+      const end = text.indexOf('\n', from);
+      return end < 0 ? text.length : end;
+    };
+  return (from) => {
+    let end = from;
+    while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
+    return end;
+  };
 }
 
 /** Finds the lines of a text that are not blank. `\n` and `\r\n` count for line numbers; other separators only split. */
 export function findLines(text: string): Lines {
   const lines: Lines = { count: 0, start: [], end: [], number: [], blankBefore: [], indent: [] };
+  const lineEnd = lineEndFinder(text);
   let line = 1;
   let blanks = 0;
-  let pos = 0;
-  while (pos < text.length) {
-    let first = -1;
-    let last = pos;
+  for (let from = 0; from < text.length; ) {
+    const end = lineEnd(from);
+    let first = from;
     let indent = 0;
-    let unit = 0;
-    let at = pos;
-    for (; at < text.length; at++) {
-      unit = text.charCodeAt(at);
-      if (unit < 14 || unit > 0x2027) {
-        if (isLineEnd(unit)) break;
-      }
-      if (unit > 32 && unit < 127 ? true : !isBlankClass(charClass(unit))) {
-        if (first < 0) first = at;
-        last = at + 1;
-      } else if (first < 0 && unit !== 0xfeff) indent = unit === 9 ? (indent & ~3) + 4 : indent + 1;
+    for (; first < end; first++) {
+      const unit = text.charCodeAt(first);
+      if (!isBlank(unit)) break;
+      if (unit !== BYTE_ORDER_MARK) indent = unit === TAB ? (indent & ~3) + 4 : indent + 1;
     }
-    if (first < 0) blanks++;
+    if (first === end) blanks++;
     else {
+      let last = end;
+      while (isBlank(text.charCodeAt(last - 1))) last--;
       lines.start.push(first);
       lines.end.push(last);
       lines.number.push(line);
@@ -54,9 +71,9 @@ export function findLines(text: string): Lines {
       lines.count++;
       blanks = 0;
     }
-    if (at < text.length && unit === CR && text.charCodeAt(at + 1) === LF) at++;
-    if (at < text.length && text.charCodeAt(at) === LF) line++;
-    pos = at + 1;
+    const separator = text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? end + 1 : end;
+    if (text.charCodeAt(separator) === LF) line++;
+    from = separator + 1;
   }
   return lines;
 }

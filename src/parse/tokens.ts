@@ -1,5 +1,6 @@
 import type { Page } from '../types.js';
-import { Char, charClass, foldChar, isWordClass } from './chars.js';
+import { Char, charClass, charEntries, charEntry, Entry, isWordClass, letterBit, upperBit } from './chars.js';
+import { unitsOf } from './units.js';
 
 /** What a token is. */
 export const Token = {
@@ -16,10 +17,21 @@ export const Token = {
   Symbol: 6,
 } as const;
 
+/** A finer sort of token, for shapes: its kind, or one of these. */
+export const Category = {
+  ...Token,
+  /** One capital letter. */
+  Initial: 7,
+  /** Digits with letters: `38k`, `2nd`. */
+  Alphanumeric: 8,
+  Currency: 9,
+} as const;
+
 /** All tokens of a page in parallel arrays; those of paragraph p are `first[p] .. first[p + 1] - 1`. */
 export interface Tokens {
   count: number;
   kind: Uint8Array;
+  category: Uint8Array;
   start: Uint32Array;
   end: Uint32Array;
   /** 32-bit hash of the folded token; every number has one and the same. Punctuation: its code unit. */
@@ -38,57 +50,43 @@ const HASH_SIGN = 35;
 export const NUMBER_HASH = Math.imul(FNV_BASIS ^ HASH_SIGN, FNV_PRIME);
 export const NUMBER_CHECK = Math.imul(5381, 33) ^ HASH_SIGN;
 
-function isApostropheIn(text: string, at: number, end: number): boolean {
-  return (
-    foldChar(text.charCodeAt(at)) === APOSTROPHE &&
-    at + 1 < end &&
-    isWordClass(charClass(text.charCodeAt(at + 1)))
-  );
+/** Tokens come in here, page after page; what leaves is a copy of just their size. */
+const scratch = {
+  kind: new Uint8Array(1024),
+  category: new Uint8Array(1024),
+  start: new Uint32Array(1024),
+  end: new Uint32Array(1024),
+  hash: new Int32Array(1024),
+  check: new Int32Array(1024),
+};
+
+/** Makes room for so many tokens; those that have come in stay. */
+function reserve(size: number): void {
+  if (scratch.kind.length >= size) return;
+  const room = Math.max(size, scratch.kind.length * 2);
+  for (const [name, array] of Object.entries(scratch)) {
+    const larger = new (array.constructor as new (length: number) => typeof array)(room);
+    larger.set(array);
+    Object.assign(scratch, { [name]: larger });
+  }
 }
 
-/** Grows parallel arrays as tokens come in. */
-class TokenBuffer {
-  count = 0;
-  kind: Uint8Array;
-  start: Uint32Array;
-  end: Uint32Array;
-  hash: Int32Array;
-  check: Int32Array;
+const ZERO = 48;
+const NINE = 57;
+const DOLLAR = 36;
 
-  constructor(capacity: number) {
-    this.kind = new Uint8Array(capacity);
-    this.start = new Uint32Array(capacity);
-    this.end = new Uint32Array(capacity);
-    this.hash = new Int32Array(capacity);
-    this.check = new Int32Array(capacity);
-  }
+function isApostropheIn(entry: number, units: Uint16Array, at: number, end: number): boolean {
+  return entry >>> Entry.FoldShift === APOSTROPHE && at + 1 < end && isWordClass(charClass(units[at + 1]));
+}
 
-  push(kind: number, start: number, end: number, hash: number, check: number): void {
-    const i = this.count++;
-    if (i === this.kind.length) this.grow();
-    this.kind[i] = kind;
-    this.start[i] = start;
-    this.end[i] = end;
-    this.hash[i] = hash;
-    this.check[i] = check;
-  }
+function markKind(cls: number): number {
+  if (cls === Char.Ideograph) return Token.Ideograph;
+  return cls === Char.Punctuation ? Token.Punctuation : Token.Symbol;
+}
 
-  private grow(): void {
-    const size = this.kind.length * 2;
-    const grown = new TokenBuffer(size);
-    grown.kind.set(this.kind);
-    grown.start.set(this.start);
-    grown.end.set(this.end);
-    grown.hash.set(this.hash);
-    grown.check.set(this.check);
-    Object.assign(this, {
-      kind: grown.kind,
-      start: grown.start,
-      end: grown.end,
-      hash: grown.hash,
-      check: grown.check,
-    });
-  }
+function symbolCategory(unit: number): number {
+  if (unit < 128) return unit === DOLLAR ? Category.Currency : Token.Symbol;
+  return /\p{Sc}/u.test(String.fromCharCode(unit)) ? Category.Currency : Token.Symbol;
 }
 
 function wordKind(upper: number, letters: number, firstClass: number): number {
@@ -97,72 +95,84 @@ function wordKind(upper: number, letters: number, firstClass: number): number {
   return firstClass === Char.Upper ? Token.Capitalised : Token.Word;
 }
 
-/** Tokens of `text.slice(start, end)`, appended to the buffer. */
-function scan(text: string, start: number, end: number, out: TokenBuffer): void {
-  let at = start;
+/** Puts the tokens of units `at .. end - 1` into the scratch arrays from `count` on; returns how many there are then. */
+function scan(units: Uint16Array, at: number, end: number, count: number): number {
+  const { kind, category, start, end: ends, hash: hashes, check: checks } = scratch;
+  const entries = charEntries;
   while (at < end) {
-    const unit = text.charCodeAt(at);
-    const cls = charClass(unit);
-    if (cls === Char.Space || cls === Char.Ignored) {
+    const unit = units[at];
+    let entry = entries[unit] || charEntry(unit);
+    const firstClass = entry & Entry.Class;
+    if (firstClass === Char.Space || firstClass === Char.Ignored) {
       at++;
       continue;
     }
-    if (cls === Char.Ideograph || !isWordClass(cls)) {
-      const kind =
-        cls === Char.Ideograph
-          ? Token.Ideograph
-          : cls === Char.Punctuation
-            ? Token.Punctuation
-            : Token.Symbol;
-      const folded = foldChar(unit);
-      out.push(
-        kind,
-        at,
-        at + 1,
-        kind === Token.Ideograph ? Math.imul(FNV_BASIS ^ folded, FNV_PRIME) : folded,
-        folded,
-      );
-      at++;
+    start[count] = at;
+    if (firstClass >= Char.Ideograph) {
+      const one = markKind(firstClass);
+      const folded = entry >>> Entry.FoldShift;
+      kind[count] = one;
+      category[count] = one === Token.Symbol ? symbolCategory(unit) : one;
+      hashes[count] = one === Token.Ideograph ? Math.imul(FNV_BASIS ^ folded, FNV_PRIME) : folded;
+      checks[count] = folded;
+      ends[count++] = ++at;
       continue;
     }
-    const first = at;
     let hash = FNV_BASIS;
     let check = 5381;
     let upper = 0;
     let letters = 0;
     let last = at;
-    while (at < end) {
-      const u = text.charCodeAt(at);
-      const c = charClass(u);
-      if (c === Char.Ignored) {
-        at++;
-        continue;
-      }
-      if (c === Char.Ideograph || (!isWordClass(c) && !(isApostropheIn(text, at, end) && letters > 0))) break;
-      if (c === Char.Upper) upper++;
-      if (c !== Char.Digit && isWordClass(c)) letters++;
-      const f = foldChar(u);
-      hash = Math.imul(hash ^ f, FNV_PRIME);
-      check = Math.imul(check, 33) ^ f;
-      last = ++at;
+    for (;;) {
+      if ((entry & Entry.Word) !== 0 || (letters > 0 && isApostropheIn(entry, units, at, end))) {
+        upper += upperBit(entry);
+        letters += letterBit(entry);
+        const folded = entry >>> Entry.FoldShift;
+        hash = Math.imul(hash ^ folded, FNV_PRIME);
+        check = Math.imul(check, 33) ^ folded;
+        last = at + 1;
+      } else if ((entry & Entry.Class) !== Char.Ignored) break;
+      if (++at >= end) break;
+      entry = entries[units[at]] || charEntry(units[at]);
     }
-    const kind = wordKind(upper, letters, cls);
-    if (kind === Token.Number) out.push(kind, first, last, NUMBER_HASH, NUMBER_CHECK);
-    else out.push(kind, first, last, hash, check);
+    const word = wordKind(upper, letters, firstClass);
+    kind[count] = word;
+    if (word === Token.Number) {
+      category[count] = word;
+      hash = NUMBER_HASH;
+      check = NUMBER_CHECK;
+    } else if (unit >= ZERO && unit <= NINE) category[count] = Category.Alphanumeric;
+    else category[count] = word === Token.Capitalised && last - start[count] === 1 ? Category.Initial : word;
+    hashes[count] = hash;
+    checks[count] = check;
+    ends[count++] = last;
   }
+  return count;
 }
 
 /** Tokens of every paragraph of a page. */
 export function tokenise(page: Page): Tokens {
-  const out = new TokenBuffer(Math.max(64, page.text.length >> 2));
-  const first = new Uint32Array(page.children.length + 1);
-  for (let p = 0; p < page.children.length; p++) {
-    first[p] = out.count;
-    scan(page.text, page.children[p].start, page.children[p].end, out);
+  const { text, children } = page;
+  const units = unitsOf(text);
+  const first = new Uint32Array(children.length + 1);
+  let count = 0;
+  for (let p = 0; p < children.length; p++) {
+    first[p] = count;
+    // A paragraph has no more tokens than code units.
+    reserve(count + children[p].end - children[p].start);
+    count = scan(units, children[p].start, children[p].end, count);
   }
-  first[page.children.length] = out.count;
-  const { count, kind, start, end, hash, check } = out;
-  return { count, kind, start, end, hash, check, first };
+  first[children.length] = count;
+  return {
+    count,
+    kind: scratch.kind.slice(0, count),
+    category: scratch.category.slice(0, count),
+    start: scratch.start.slice(0, count),
+    end: scratch.end.slice(0, count),
+    hash: scratch.hash.slice(0, count),
+    check: scratch.check.slice(0, count),
+    first,
+  };
 }
 
 /** Whether a token is a word, a number or an ideograph. */
@@ -170,13 +180,11 @@ export function isWordToken(kind: number): boolean {
   return kind <= Token.Ideograph;
 }
 
-const scratch = new TokenBuffer(64);
-
-/** Calls `each` with every token of a short text: thousands of words of rules pass here at each start, so nothing is allocated. */
+/** Calls `each` with every token of a short text: thousands of words of rules pass here, so nothing is allocated. */
 export function eachToken(text: string, each: (kind: number, hash: number, check: number) => void): void {
-  scratch.count = 0;
-  scan(text, 0, text.length, scratch);
-  for (let i = 0; i < scratch.count; i++) each(scratch.kind[i], scratch.hash[i], scratch.check[i]);
+  reserve(text.length);
+  const count = scan(unitsOf(text), 0, text.length, 0);
+  for (let i = 0; i < count; i++) each(scratch.kind[i], scratch.hash[i], scratch.check[i]);
 }
 
 /** Tokens of a text alone: a phrase of a rule, for one. */

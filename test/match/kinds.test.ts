@@ -53,6 +53,18 @@ describe('patterns', () => {
   it('keep their places after letters that grow in lower case', () => {
     expect(lines(rule, 'İİİİ İstanbul\n© 2026 The Post')).toEqual([2]);
   });
+  it('find keywords in capitals on a page that has such letters, too', () => {
+    const follow: Partial<Rule> = { kind: 'patterns', patterns: ['^follow us'], keywords: ['follow'] };
+    expect(lines(follow, 'A match in İzmir.\nFOLLOW US')).toEqual([2]);
+  });
+  it('find keywords that overlap, and those of one and two characters', () => {
+    const tiny: Partial<Rule> = {
+      kind: 'patterns',
+      patterns: ['^#|%d|share'],
+      keywords: ['#', '%d', 'hare', 'share'],
+    };
+    expect(lines(tiny, '# one\nno %s\n100 %d\nUnshared')).toEqual([1, 3, 4]);
+  });
 });
 
 describe('sequences', () => {

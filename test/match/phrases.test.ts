@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PhraseIndex } from '../../src/match/kinds/phrase.js';
 import { parsePhrase } from '../../src/match/kinds/phrase-syntax.js';
+import { Vocabulary } from '../../src/match/vocabulary.js';
 import { tokeniseText } from '../../src/parse/tokens.js';
 
 function find(phrases: string[], text: string) {
-  const index = new PhraseIndex();
+  const vocabulary = new Vocabulary();
+  const index = new PhraseIndex(vocabulary);
   for (const phrase of phrases) index.addList([phrase]);
   const tokens = tokeniseText(text);
-  return index.find(text, tokens, 0, tokens.count).map((f) => ({
+  return index.find(tokens, vocabulary.numbersOf(tokens), 0, tokens.count).map((f) => ({
     owner: f.owner,
     text: text.slice(tokens.start[f.first], tokens.end[f.last]),
     words: f.words,
@@ -51,11 +53,14 @@ describe('phrases', () => {
   });
 
   it('overlap, and count each word once', () => {
-    const index = new PhraseIndex();
+    const vocabulary = new Vocabulary();
+    const index = new PhraseIndex(vocabulary);
     index.addList(['a b c', 'b c d', 'c d']);
     const text = 'a b c d';
     const tokens = tokeniseText(text);
-    expect(index.find(text, tokens, 0, tokens.count)).toEqual([{ owner: 0, first: 0, last: 3, words: 4 }]);
+    expect(index.find(tokens, vocabulary.numbersOf(tokens), 0, tokens.count)).toEqual([
+      { owner: 0, first: 0, last: 3, words: 4 },
+    ]);
   });
 
   it.each([
@@ -89,6 +94,27 @@ describe('phrases', () => {
           expect(phrases.map((_, i) => found.has(i))).toEqual(expected);
         },
       ),
+    );
+  });
+
+  it('with gaps are found just where a regular expression finds them', () => {
+    const word = fc.constantFrom('a', 'b', 'c', 'd');
+    const piece = fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(
+        fc.array(piece, { minLength: 2, maxLength: 3 }),
+        fc.boolean(),
+        fc.array(word, { maxLength: 30 }),
+        (pieces, bound, words) => {
+          const text = words.join(' ');
+          const expected = new RegExp(`${bound ? '^' : ' '}${pieces.join('( [a-d]){0,6} ')} `);
+          const searched = bound ? `${text} ` : ` ${text} `;
+          expect(matched(`${bound ? '^' : ''}${pieces.join(' ... ')}`, text).length > 0).toBe(
+            expected.test(searched),
+          );
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

@@ -20,6 +20,8 @@ const ANY_WORD = ANY_TOKEN & ~(Class.Punctuation | Class.Symbol | Class.Currency
 /** A phrase, read. */
 export interface Phrase {
   expression: Expression;
+  /** What stands between the gaps; the whole alone where a part by itself would say too little to be looked for. */
+  pieces: Expression[];
   atStart: boolean;
   atEnd: boolean;
 }
@@ -40,6 +42,7 @@ export function parsePhrase(source: string): Phrase {
     throw new PhraseSyntaxError('a gap at the beginning says nothing; leave it out');
   if (/(\.\.\.|…)$/.test(body)) throw new PhraseSyntaxError('a gap at the end says nothing; leave it out');
   let at = 0;
+  const gaps: number[] = [];
   const branch = (depth: number): Expression => {
     const parts: Expression[] = [];
     let run = 0;
@@ -51,6 +54,7 @@ export function parsePhrase(source: string): Phrase {
         parts.push(group(depth + 1));
         run = 0;
       } else if (piece === '...' || piece === '…') {
+        if (depth === 0) gaps.push(parts.length);
         parts.push(gap());
         run = 0;
       } else if (piece === '*') parts.push(oneOf(ANY_WORD));
@@ -81,7 +85,13 @@ export function parsePhrase(source: string): Phrase {
     throw new PhraseSyntaxError('can match no word at all; a mark alone, such as ©, is for "patterns"');
   if (!hasLiteral(expression))
     throw new PhraseSyntaxError('needs a word of its own, not only "*", "#" and "..."');
-  return { expression, atStart, atEnd };
+  return { expression, pieces: piecesOf(expression, gaps), atStart, atEnd };
+}
+
+function piecesOf(whole: Expression, gaps: readonly number[]): Expression[] {
+  if (whole.type !== 'sequence' || gaps.length === 0) return [whole];
+  const pieces = [-1, ...gaps].map((gap, i) => sequence(...whole.parts.slice(gap + 1, gaps[i])));
+  return pieces.every((piece) => shortest(piece) > 0 && hasLiteral(piece)) ? pieces : [whole];
 }
 
 function hasLiteral(expression: Expression): boolean {

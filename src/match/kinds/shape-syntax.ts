@@ -128,6 +128,8 @@ export function parseShape(source: string): Shape {
   }
   if (nodes.every(isGap)) throw new ShapeSyntaxError('a shape needs an element or a word');
   // A gap at an end is no loop of the automaton's but an end that may lie anywhere: state sets stay small.
+  // So is a text at the end, once it has begun.
+  if (nodes.at(-1) === ELEMENTS.text) nodes.splice(-1, 1, oneOf(ANY_TOKEN), repeat(oneOf(ANY_TOKEN)));
   const atStart = !isGap(nodes[0]);
   const atEnd = !isGap(nodes.at(-1));
   while (isGap(nodes[0])) nodes.shift();

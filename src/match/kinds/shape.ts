@@ -1,12 +1,18 @@
 import type { Tokens } from '../../parse/tokens.js';
 import { Automaton } from '../automaton.js';
+import type { Vocabulary } from '../vocabulary.js';
 import { parseShape } from './shape-syntax.js';
 
 /** All shapes of a rule set as one automaton; a shape is that of a whole paragraph, punctuation and all. */
 export class ShapeIndex {
-  private readonly automaton = new Automaton(true);
-
+  private readonly automaton: Automaton;
   private restored?: number;
+  private readonly ends: number[] = [];
+  private readonly shapes: number[] = [];
+
+  constructor(vocabulary: Vocabulary) {
+    this.automaton = new Automaton(vocabulary, true);
+  }
 
   dump(): Int32Array[] {
     return this.automaton.dump();
@@ -25,10 +31,12 @@ export class ShapeIndex {
     return this.automaton.add(expression, { atStart, atEnd });
   }
 
-  /** Numbers of the shapes that tokens `from .. to - 1` have. */
-  match(text: string, tokens: Tokens, from: number, to: number): number[] {
-    const found = new Set<number>();
-    this.automaton.run(text, tokens, from, to, (shape) => found.add(shape));
-    return [...found];
+  /** Numbers of the shapes that tokens `from .. to - 1` have. The list is good until the next call. */
+  match(tokens: Tokens, words: Int32Array, from: number, to: number): readonly number[] {
+    const { ends, shapes } = this;
+    ends.length = shapes.length = 0;
+    this.automaton.run(tokens, words, from, to, ends);
+    for (let i = 0; i < ends.length; i += 2) if (!shapes.includes(ends[i])) shapes.push(ends[i]);
+    return shapes;
   }
 }
