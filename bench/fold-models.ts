@@ -1,89 +1,93 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RuleSet } from '../src/match/rule-set.js';
+import { type Model, roleModel, scoreModel } from '../src/model.js';
 import { loadPack } from '../src/pack/load.js';
 import { createProcessor } from '../src/processor.js';
 import { ARTICLE_ROLES, type Role } from '../src/roles.js';
-import { labelPage, readRoleLabels } from '../training/corpus-features.js';
-import { type Learned, trainModel } from '../training/train-model.js';
-import { CORPUS, type CorpusStyle, FOLDS, readCorpus, SETS, STYLES } from './corpus.js';
+import type { Result } from '../src/types.js';
+import { type Learned, Trainer } from '../training/train-model.js';
+import { trainingPages } from '../training/training-pages.js';
+import { CORPUS, FOLDS } from './corpus.js';
 import { hashFiles } from './hash-files.js';
 
 /** What stays: the roles that gold articles hold (headlines stand outside them), or what users get by default. */
 const KEEP = { gold: ['body', 'subheading', 'standfirst'], default: ARTICLE_ROLES } as const;
 export type Keep = keyof typeof KEEP;
 const ROOT = join(import.meta.dirname, '..');
+const CACHE = join(ROOT, '.cache/folds');
 /** All that a fold's model is made from: when one of them changes, the models in the cache are stale. */
-const SOURCES = ['src', 'training', 'rules', 'bench/roles', 'bench/corpus.ts', 'bench/word-f1.ts'];
+const SOURCES = [
+  'src/parse',
+  'src/match',
+  'src/score',
+  'src/roles.ts',
+  'training',
+  'rules/en',
+  'bench/roles',
+  'bench/corpus.ts',
+];
 
-/** A text as the model of one fold leaves it. */
-export interface FoldCleaned {
-  text: string;
-  paragraphs: { text: string; role: Role; keep: boolean }[];
-}
-
-/** What the folds are trained on: as in `bench:quality`, one flattening, with `--all-styles` all that the shipped model has. */
-const TRAINED_ON: readonly CorpusStyle[] = process.argv.includes('--all-styles') ? STYLES : ['resiliparse'];
-
-/** Trains one model a fold, on the pages of all other folds. */
-function trainFolds(bare: RuleSet): Learned[] {
-  const plain = SETS.flatMap((set) => readCorpus(set));
-  const labels = readRoleLabels(plain);
-  const pages = TRAINED_ON.flatMap((style) => {
-    const sources = style === 'resiliparse' ? plain : SETS.flatMap((set) => readCorpus(set, style));
-    return sources.map((page) => labelPage(page, bare, style === 'resiliparse' ? labels : new Map()));
-  });
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    console.error(`training without the sites of fold ${fold + 1} of ${FOLDS}`);
-    const others = pages.filter((page) => page.fold !== fold);
-    return trainModel(others, bare).learned;
-  });
-}
-
-/** The folds' models, from `.cache/folds` where nothing that they are made from has changed. */
-function readFolds(bare: RuleSet): Learned[] {
-  const dir = join(ROOT, '.cache/folds');
+/** Models of all folds, each trained on the pages of the others; from the cache where nothing has changed. */
+function learnFolds(bare: RuleSet): Learned[] {
   const made = hashFiles([...SOURCES.map((path) => join(ROOT, path)), join(CORPUS, 'text')]);
-  const file = join(dir, `${made}-${TRAINED_ON.length}.json`);
+  const file = join(CACHE, `${made}.json`);
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Learned[];
   } catch {
-    const folds = trainFolds(bare);
-    mkdirSync(dir, { recursive: true });
+    const trainer = new Trainer(trainingPages(bare), bare);
+    const folds = Array.from({ length: FOLDS }, (_, fold) => {
+      console.error(`training without the sites of fold ${fold + 1} of ${FOLDS}`);
+      return trainer.train(fold);
+    });
+    mkdirSync(CACHE, { recursive: true });
     writeFileSync(file, JSON.stringify(folds));
     return folds;
   }
 }
 
-type Clean = (text: string, fold: number, keep: Keep) => Promise<FoldCleaned>;
-let cleanLoaded: Clean | undefined;
+let models: Model[] | undefined;
 
-function loadFolds(): Clean {
-  const bare = new RuleSet(loadPack(join(ROOT, 'rules'), { bare: true }).rules.map(({ rule }) => rule));
-  const models = readFolds(bare).map(({ weights, ...learned }, fold) => ({
-    ...learned,
-    rules: new RuleSet(bare.rules, weights),
-    hash: `fold-${fold}`,
-  }));
-  return async (text, fold, keep) => {
-    const processor = createProcessor({ model: models[fold], keep: KEEP[keep], language: false });
-    const file = await processor.process(text);
-    const { paragraphs, verdicts } = file.data.dechaff!;
-    return {
-      text: String(file),
-      paragraphs: paragraphs.map(({ start, end }, p) => ({
-        text: text.slice(start, end),
-        role: verdicts[p].role,
-        keep: verdicts[p].keep,
-      })),
-    };
-  };
+/** The model that never saw a page of the fold's sites. */
+export function foldModel(fold: number): Model {
+  if (!models) {
+    const bare = new RuleSet(loadPack(join(ROOT, 'rules'), { bare: true }).rules.map(({ rule }) => rule));
+    models = learnFolds(bare).map(({ weights, scoring, roles }, k) => ({
+      rules: new RuleSet(bare.rules, weights),
+      scoring: scoreModel(scoring),
+      roles: roleModel(roles),
+      hash: `fold-${k}`,
+    }));
+  }
+  return models[fold];
 }
 
-/**
- * Cleans a text as users get it, but with the model that never saw a page of the fold's sites. The one place that knows how models are trained and run.
- */
-export function cleanWithFold(text: string, fold: number, keep: Keep): Promise<FoldCleaned> {
-  cleanLoaded ??= loadFolds();
-  return cleanLoaded(text, fold, keep);
+/** A text as the model of one fold leaves it. */
+export interface FoldCleaned {
+  result: Result;
+  text: string;
+  paragraphs: { text: string; role: Role; keep: boolean }[];
+}
+
+/** Cleans a text as users get it, but with the model of a fold. */
+export async function cleanWithFold(
+  text: string,
+  fold: number,
+  keep: Keep,
+  useModel = true,
+): Promise<FoldCleaned> {
+  const processor = createProcessor({ model: foldModel(fold), keep: KEEP[keep], language: false, useModel });
+  const result = (await processor.process(text)).data.dechaff!;
+  return {
+    result,
+    text: result.text,
+    paragraphs: result.paragraphs.map(({ start, end }, p) => ({
+      text: text.slice(start, end),
+      // Naming roles is asked for here alone.
+      get role() {
+        return result.verdicts[p].role;
+      },
+      keep: result.verdicts[p].keep,
+    })),
+  };
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wordsOf } from '../src/eval/word-score.js';
 import { type CorpusPage, foldOf, hasCorpus, readCorpus, SETS } from './corpus.js';
 import { cleanWithFold, type Keep } from './fold-models.js';
-import { wordsOf } from './word-f1.js';
 
 /** What dechaff does to a text that needs no cleaning. */
 interface Harm {

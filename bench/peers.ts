@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { meanScore, type Score as WordScore } from '../src/eval/score.js';
+import { wordScore } from '../src/eval/word-score.js';
 import { ROLES } from '../src/roles.js';
 import { type CorpusPage, foldOf, hasCorpus, readCorpus, SETS } from './corpus.js';
 import { cleanWithFold } from './fold-models.js';
 import { PEERS, type Peer, peerTexts } from './peers/outputs.js';
 import { countWrong, roleFinder, UNLABELLED, type Wrong } from './peers/wrong-by-role.js';
-import { meanScore, type WordScore, wordScore } from './word-f1.js';
 
 /** A page before dechaff and after. */
 interface PageResult {

@@ -2,21 +2,24 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { compileText } from '../src/compile/text.js';
-import { DEFAULT_THRESHOLD, decide } from '../src/decide/decide.js';
 import { countRoles, macroF1, type RolePair, roleAccuracy, scoreRoles } from '../src/eval/role-score.js';
 import { meanScore, type Score } from '../src/eval/score.js';
-import { wordScore } from '../src/eval/word-score.js';
-import { RuleSet } from '../src/match/rule-set.js';
-import { loadPack } from '../src/pack/load.js';
-import { ROLES, type Role } from '../src/roles.js';
-import { scorePage } from '../src/score/score.js';
-import { type LabelledPage, labelPage, readRoleLabels } from '../training/corpus-features.js';
-import { type Learned, trainModel } from '../training/train-model.js';
+import { wordScore, wordsOf } from '../src/eval/word-score.js';
+import type { Result } from '../src/types.js';
+import { readRoleLabels, saysTitle } from '../training/corpus-features.js';
 import { c4Filter } from './c4.js';
-import { type CorpusStyle, FOLDS, hasCorpus, readCorpus, SETS, STYLES } from './corpus.js';
+import {
+  type CorpusPage,
+  type CorpusStyle,
+  foldOf,
+  hasCorpus,
+  paragraphLabels,
+  readCorpus,
+  SETS,
+  STYLES,
+} from './corpus.js';
+import { cleanWithFold } from './fold-models.js';
 
-/** Roles that the gold articles hold: headlines stand outside them. */
-const KEPT = new Set<Role>(['body', 'subheading', 'standfirst']);
 /** A role with fewer labels says little of its own F1. */
 const LEAST_LABELS = 30;
 const OUT = join(import.meta.dirname, 'results');
@@ -38,83 +41,61 @@ if (!hasCorpus()) {
 }
 
 const started = performance.now();
-const styles = process.argv.includes('--all-styles') ? STYLES : (['resiliparse'] as const);
-const pack = loadPack(join(import.meta.dirname, '../rules'), { bare: true });
-const bare = new RuleSet(pack.rules.map(({ rule }) => rule));
-const plain = SETS.flatMap((set) => readCorpus(set));
-const labels = readRoleLabels(plain);
-const pages = STYLES.flatMap((style) => {
-  const sources =
-    style === 'resiliparse' ? plain : styles.length > 1 ? SETS.flatMap((set) => readCorpus(set, style)) : [];
-  return sources.map((source) => ({
-    ...labelPage(source, bare, style === 'resiliparse' ? labels : new Map()),
-    style,
-  }));
-});
+const labels = readRoleLabels(SETS.flatMap((set) => readCorpus(set)));
 
-function cleaned(page: LabelledPage, { weights, scorecards, roleChain }: Learned, useModel: boolean) {
-  const rules = new RuleSet(bare.rules, weights);
-  const scores = scorePage(page.page, page.tokens, rules, page.matches, useModel ? scorecards : undefined);
-  const { roles, headlines } = decide(
-    page.page,
-    page.tokens,
-    rules,
-    page.matches,
-    scores,
-    roleChain,
-    DEFAULT_THRESHOLD,
-  );
-  return {
-    roles,
-    headlines,
-    // What users get: headlines are kept, and a wrong one is no loss.
-    withHeadline: compileText(
-      page.source.text,
-      page.page.children,
-      (p) => KEPT.has(roles[p]) || roles[p] === 'headline',
-    ).text,
-    text: compileText(page.source.text, page.page.children, (p) => KEPT.has(roles[p])).text,
-  };
+/** Predicted and labelled role of the paragraphs that have a label. Parts of a split line have none of their own. */
+function rolePairs(page: CorpusPage, style: CorpusStyle, { paragraphs, verdicts }: Result): RolePair[] {
+  const own = style === 'resiliparse' ? labels.get(`${page.set}/${page.id}`) : undefined;
+  if (!own) return [];
+  let filled = 0;
+  const numbers = page.text.split('\n').map((line) => (line.trim() === '' ? filled : ++filled));
+  return paragraphs.flatMap(({ line, part }, p): RolePair[] => {
+    const gold = part ? undefined : own.get(numbers[line - 1]);
+    return gold ? [{ predicted: verdicts[p].role, gold }] : [];
+  });
 }
 
-function measure(page: LabelledPage & { style: CorpusStyle }, learned: Learned): PageResult {
-  const { source } = page;
-  const gold = source.gold.join('\n');
-  const ours = cleaned(page, learned, true);
-  const perfect = compileText(source.text, page.page.children, (p) => page.inArticle[p] >= 0.5).text;
+/** Whether the headline was found, where the page's title stands in its text. */
+function headlineFound({ title, text }: CorpusPage, { metadata }: Result): boolean | undefined {
+  const wanted = wordsOf(title).join(' ');
+  if (wanted === '' || !text.split('\n').some((line) => saysTitle(wordsOf(line), wordsOf(title))))
+    return undefined;
+  return metadata.headline !== undefined && saysTitle(wordsOf(metadata.headline), wordsOf(title));
+}
+
+async function measure(page: CorpusPage, style: CorpusStyle): Promise<PageResult> {
+  const fold = foldOf(page.site);
+  const gold = page.gold.join('\n');
+  const { result, text } = await cleanWithFold(page.text, fold, 'gold');
+  const inArticle = paragraphLabels(page.text, page.labels, result.paragraphs);
   const texts = {
-    'keep every line': source.text,
-    "C4's line rules": c4Filter(source.text),
-    'dechaff --no-model': cleaned(page, learned, false).text,
-    dechaff: ours.text,
-    'dechaff, headline kept (the default)': ours.withHeadline,
-    'a perfect decision': perfect,
+    'keep every line': page.text,
+    "C4's line rules": c4Filter(page.text),
+    'dechaff --no-model': (await cleanWithFold(page.text, fold, 'gold', false)).text,
+    dechaff: text,
+    'dechaff, headline kept (the default)': (await cleanWithFold(page.text, fold, 'default')).text,
+    'a perfect decision': compileText(page.text, result.paragraphs, (p) => inArticle[p] >= 0.5).text,
   };
   return {
-    set: source.set,
-    style: page.style,
-    id: source.id,
+    set: page.set,
+    style,
+    id: page.id,
     methods: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, wordScore(text, gold)])),
-    roles: [...page.roles].flatMap((role, p): RolePair[] =>
-      role < 0 ? [] : [{ predicted: ours.roles[p], gold: ROLES[role] }],
-    ),
-    headline: page.isTitle.includes(1) ? ours.headlines.some((p) => page.isTitle[p] === 1) : undefined,
+    roles: rolePairs(page, style, result),
+    headline: headlineFound(page, result),
   };
 }
 
 const results: PageResult[] = [];
-for (let fold = 0; fold < FOLDS; fold++) {
-  const { learned } = trainModel(
-    pages.filter((page) => page.fold !== fold),
-    bare,
-  );
-  for (const page of pages) if (page.fold === fold) results.push(measure(page, learned));
-  console.error(`fold ${fold + 1} of ${FOLDS}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
-}
+for (const style of STYLES)
+  for (const set of SETS) {
+    for (const page of readCorpus(set, style)) results.push(await measure(page, style));
+    console.error(`${set}, ${style}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  }
 
 const f = (n: number) => n.toFixed(3);
 const out: string[] = [];
-for (const style of styles)
+for (const style of STYLES)
   for (const set of SETS) {
     const mine = results.filter((r) => r.set === set && r.style === style);
     out.push(

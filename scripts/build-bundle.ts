@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleWeight } from '../src/match/rule.js';
 import { RuleSet } from '../src/match/rule-set.js';
-import { type Bundle, packTables } from '../src/model.js';
+import { type Bundle, packTables, type RoleFiles } from '../src/model.js';
 import { loadPack } from '../src/pack/load.js';
 import { formatProblem } from '../src/problem.js';
 
@@ -22,10 +22,16 @@ const weights = Object.entries(learned<Record<string, RuleWeight>>('rule-weights
 const content = {
   rules: pack.rules.map(({ rule }) => rule),
   weights: Object.fromEntries(weights),
-  scorecards: learned<Bundle['scorecards']>('scorecards.json'),
-  roleChain: learned<Bundle['roleChain']>('role-chain.json'),
+  phrases: learned<Bundle['phrases']>('phrases.json'),
+  article: learned<Bundle['article']>('article-forest.json'),
+  headline: learned<Bundle['headline']>('headline-forest.json'),
 };
-const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
+const roles = learned<RoleFiles>('roles.json');
+const hash = createHash('sha256')
+  .update(JSON.stringify([content, roles]))
+  .digest('hex')
+  .slice(0, 16);
 mkdirSync(join(ROOT, 'generated'), { recursive: true });
 writeFileSync(join(ROOT, 'generated/bundle.json'), JSON.stringify({ hash, ...content } satisfies Bundle));
+writeFileSync(join(ROOT, 'generated/roles.json'), JSON.stringify(roles));
 writeFileSync(join(ROOT, 'generated/automata.bin'), packTables(new RuleSet(content.rules).dump()));

@@ -1,37 +1,36 @@
 import type { Matches, RuleSet } from './match/rule-set.js';
-import { contributions, type Scorecards, type Scores } from './score/score.js';
+import { contributions, type ScoreModel, type Scores } from './score/score.js';
 import type { Evidence, Page } from './types.js';
 
-/** Everything that spoke for or against removing a paragraph, the strongest first. */
+/** What spoke for or against removing a paragraph, the strongest first. `shift` is what the page's calibration took off. */
 export function collectEvidence(
   page: Page,
   p: number,
   rules: RuleSet,
   matches: Matches,
   scores: Scores,
-  cards?: Scorecards,
+  shift: number,
+  model?: ScoreModel,
 ): Evidence[] {
   const { start, end } = page.children[p];
   const evidence: Evidence[] = [];
+  const add = (rule: string, weight: number, why: string, from = start, to = end) =>
+    evidence.push({ rule, weight: round(weight), start: from, end: to, why });
   for (let h = matches.first[p]; h < matches.first[p + 1]; h++) {
     const hit = matches.hits[h];
     const rule = rules.rules[hit.rule];
-    const weight = rules.weightOf(hit);
-    evidence.push({ rule: rule.id, weight: round(weight), start: hit.start, end: hit.end, why: rule.why });
+    add(rule.id, rules.weightOf(hit), rule.why, hit.start, hit.end);
   }
-  if (cards)
-    for (const { feature, why, weight } of contributions(cards, scores.columns, p))
-      evidence.push({ rule: `feature/${feature}`, weight: round(weight), start, end, why });
-  if (evidence.length === 0) {
-    const { [p]: probability } = scores.probability;
-    evidence.push({
-      rule: 'feature/prior',
-      weight: round(Math.log(probability / (1 - probability))),
-      start,
-      end,
-      why: 'nothing speaks for or against it',
-    });
+  if (model) {
+    for (const { feature, why, weight } of contributions(model, scores.columns, p))
+      add(`feature/${feature}`, weight, why);
+    add(
+      'page/threshold',
+      -shift,
+      shift < 0 ? 'the page as a whole is clear' : 'the page as a whole is in doubt',
+    );
   }
+  if (evidence.length === 0) add('feature/prior', scores.logOdds[p], 'nothing speaks for or against it');
   return evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 

@@ -1,25 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { RoleChain } from './decide/role-chain.js';
+import type { RoleModel } from './decide/roles.js';
 import type { Rule, RuleWeight } from './match/rule.js';
 import { type CompiledRules, RuleSet } from './match/rule-set.js';
-import type { Scorecards } from './score/score.js';
+import { featureIndex } from './score/features/index.js';
+import { type ForestFile, layOutForest } from './score/forest.js';
+import { type PhraseFile, unpackPhrases } from './score/phrase-file.js';
+import type { ScoreModel } from './score/score.js';
+
+/** What is learned for scoring, as files hold it. */
+export interface ScoreFiles {
+  phrases: PhraseFile;
+  article: ForestFile;
+  headline: ForestFile;
+}
+
+/** What is learned for naming roles, as files hold it. */
+export interface RoleFiles {
+  forest: ForestFile;
+  next: number[][];
+  share: number[];
+}
 
 /** The shipped rules and all that was learned about them, as the build bundles them from `rules/`. */
-export interface Bundle {
+export interface Bundle extends ScoreFiles {
   /** First 16 hex digits of the SHA-256 of all of it: what reports name as the rules' version. */
   hash: string;
   rules: Rule[];
   weights: Record<string, RuleWeight>;
-  scorecards: Scorecards;
-  roleChain: RoleChain;
 }
 
 /** Rules and learned weights, ready to use. */
 export interface Model {
   rules: RuleSet;
-  scorecards: Scorecards;
-  roleChain: RoleChain;
+  scoring: ScoreModel;
+  /** Loaded when a role is asked for. */
+  readonly roles: RoleModel;
   hash: string;
 }
 
@@ -63,19 +79,42 @@ function unpackTables(bytes: Uint8Array): CompiledRules {
   };
 }
 
+/** What scores pages, from its files. */
+export function scoreModel({ phrases, article, headline }: ScoreFiles): ScoreModel {
+  return {
+    phrases: unpackPhrases(phrases),
+    article: layOutForest(article, featureIndex),
+    headline: layOutForest(headline, featureIndex),
+  };
+}
+
+/** What names roles, from its files. */
+export function roleModel({ forest, ...rest }: RoleFiles): RoleModel {
+  return { ...rest, forest: layOutForest(forest, featureIndex) };
+}
+
+let shippedScoring: ScoreModel | undefined;
+let shippedRoles: RoleModel | undefined;
+
 /** The shipped rules with added ones behind them. */
 export function createModel(added: readonly Rule[] = [], keep?: (rule: Rule) => boolean): Model {
-  const { rules, weights, scorecards, roleChain, hash } = shippedBundle();
+  const { rules, weights, hash } = shippedBundle();
   const all = [...rules, ...added];
   // Their automata come ready-made; any other set of rules is compiled now.
   const compiled =
     added.length === 0 && !keep
       ? unpackTables(readFileSync(new URL('../generated/automata.bin', import.meta.url)))
       : undefined;
+  shippedScoring ??= scoreModel(shippedBundle());
   return {
     rules: new RuleSet(keep ? all.filter(keep) : all, weights, compiled),
-    scorecards,
-    roleChain,
+    scoring: shippedScoring,
+    get roles() {
+      shippedRoles ??= roleModel(
+        JSON.parse(readFileSync(new URL('../generated/roles.json', import.meta.url), 'utf8')) as RoleFiles,
+      );
+      return shippedRoles;
+    },
     hash,
   };
 }

@@ -1,7 +1,8 @@
 import { type Processor, unified } from 'unified';
 import { VFile } from 'vfile';
 import { compileText } from './compile/text.js';
-import { DEFAULT_THRESHOLD, decide } from './decide/decide.js';
+import { DEFAULT_THRESHOLD, type Decision, decide } from './decide/decide.js';
+import { RoleNamer, rolesByRules } from './decide/roles.js';
 import { collectEvidence } from './evidence.js';
 import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
@@ -9,7 +10,7 @@ import type { Matches } from './match/rule-set.js';
 import { createModel, type Model } from './model.js';
 import { parseText } from './parse/text.js';
 import { type Tokens, tokenise } from './parse/tokens.js';
-import { ARTICLE_ROLES, type Role } from './roles.js';
+import { ARTICLE_ROLES, ROLES, type Role } from './roles.js';
 import { type Scores, scorePage } from './score/score.js';
 import type { Document, Evidence, Metadata, Page, Result, Verdict } from './types.js';
 
@@ -41,25 +42,86 @@ interface Stages {
   scores: Scores;
 }
 
-/** A verdict whose evidence is put together when somebody asks: most runs never do. */
+/** All that is known of a page once it is decided; roles and evidence are worked out when somebody asks: most runs never do. */
+class DecidedPage {
+  private named?: Role[];
+
+  readonly decision: Decision;
+  private readonly namer?: RoleNamer;
+
+  constructor(
+    private readonly stages: Stages,
+    private readonly model: Model,
+    threshold: number,
+    useModel: boolean,
+  ) {
+    const { tokens, matches, scores } = stages;
+    if (useModel) this.namer = new RoleNamer(model.roles, scores, model.rules, matches);
+    this.decision = decide(scores, tokens, threshold, this.namer);
+  }
+
+  get roles(): Role[] {
+    this.named ??=
+      this.namer?.name(this.decision) ?? rolesByRules(this.decision, this.model.rules, this.stages.matches);
+    return this.named;
+  }
+
+  evidence(p: number): Evidence[] {
+    const { page, matches, scores } = this.stages;
+    const model = this.namer ? this.model.scoring : undefined;
+    return collectEvidence(page, p, this.model.rules, matches, scores, this.decision.shift, model);
+  }
+
+  /** Whether a paragraph stays: by its score alone where that is what is asked for, else by its role. */
+  keeps(p: number, keep: ReadonlySet<Role>, articleOnly: boolean): boolean {
+    if (!articleOnly) return keep.has(this.roles[p]);
+    return this.decision.article[p] === 1 || (keep.has('headline') && this.decision.headlines.includes(p));
+  }
+
+  get metadata(): Metadata {
+    const { text, children } = this.stages.page;
+    const textOf = (p: number | undefined) =>
+      p === undefined || p < 0 ? undefined : text.slice(children[p].start, children[p].end);
+    return {
+      headline: textOf(this.decision.headlines[0]),
+      byline: textOf(this.roles.indexOf('byline')),
+      dateline: textOf(this.roles.indexOf('dateline')),
+    };
+  }
+}
+
 class LazyVerdict implements Verdict {
   private known?: Evidence[];
 
   constructor(
-    readonly role: Role,
+    private readonly page: DecidedPage,
+    private readonly p: number,
     readonly keep: boolean,
-    readonly score: number,
-    private readonly collect: () => Evidence[],
   ) {}
 
+  get role(): Role {
+    return this.page.roles[this.p];
+  }
+
+  get score(): number {
+    return this.page.decision.score[this.p];
+  }
+
   get evidence(): Evidence[] {
-    this.known ??= this.collect();
+    this.known ??= this.page.evidence(this.p);
     return this.known;
   }
 }
 
+/** Whether the roles to keep are those of the article, with or without the headline: then no role need be named. */
+function isArticleOnly(keep: ReadonlySet<Role>): boolean {
+  return ROLES.every((role) => role === 'headline' || keep.has(role) === ARTICLE.has(role));
+}
+
+const ARTICLE = new Set<Role>(ARTICLE_ROLES);
+
 /** Matches a page, splits glued lines, scores it. */
-async function examine(parsed: Page, { rules, scorecards }: Model, useModel: boolean): Promise<Stages> {
+async function examine(parsed: Page, { rules, scoring }: Model, useModel: boolean): Promise<Stages> {
   let page = parsed;
   let tokens = tokenise(page);
   let matches = rules.match(page, tokens);
@@ -73,23 +135,7 @@ async function examine(parsed: Page, { rules, scorecards }: Model, useModel: boo
     page,
     tokens,
     matches,
-    scores: scorePage(page, tokens, rules, matches, useModel ? scorecards : undefined),
-  };
-}
-
-/** Text of the first paragraph of a role. */
-function firstOf(role: Role, roles: readonly Role[], { text, children }: Page): string | undefined {
-  const p = roles.indexOf(role);
-  return p < 0 ? undefined : text.slice(children[p].start, children[p].end);
-}
-
-function metadataOf(page: Page, roles: readonly Role[], headline: number | undefined): Metadata {
-  const { text, children } = page;
-  return {
-    headline:
-      headline === undefined ? undefined : text.slice(children[headline].start, children[headline].end),
-    byline: firstOf('byline', roles, page),
-    dateline: firstOf('dateline', roles, page),
+    scores: scorePage(page, tokens, rules, matches, useModel ? scoring : undefined),
   };
 }
 
@@ -102,34 +148,25 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
   const keepRoles = new Set<Role>(options.keep ?? ARTICLE_ROLES);
   const useModel = options.useModel ?? true;
   const threshold = options.threshold ?? DEFAULT_THRESHOLD;
+  const articleOnly = isArticleOnly(keepRoles);
   return unified()
     .use(function textParser(this: Processor) {
       this.parser = (text) => parseText(text) as never;
     })
     .use(() => async (tree: Page, file: VFile) => {
       const stages = await examine(tree, model, useModel);
-      const { page, tokens, matches, scores } = stages;
-      const { roles, headlines } = decide(
-        page,
-        tokens,
-        model.rules,
-        matches,
-        scores,
-        model.roleChain,
-        threshold,
-      );
-      const cards = useModel ? model.scorecards : undefined;
-      const verdicts = roles.map(
-        (role, p) =>
-          new LazyVerdict(role, keepRoles.has(role), scores.probability[p], () =>
-            collectEvidence(page, p, model.rules, matches, scores, cards),
-          ),
+      const { page } = stages;
+      const decided = new DecidedPage(stages, model, threshold, useModel);
+      const verdicts = page.children.map(
+        (_, p) => new LazyVerdict(decided, p, decided.keeps(p, keepRoles, articleOnly)),
       );
       file.data.dechaff = {
         document: { id: file.path ?? 'stdin', text: page.text, ...(file.path && { path: file.path }) },
         paragraphs: page.children,
         verdicts,
-        metadata: metadataOf(page, roles, headlines[0]),
+        get metadata() {
+          return decided.metadata;
+        },
         language:
           options.language === false ? 'und' : await detectLanguage(keptText(page, verdicts) || page.text),
         text: '',
@@ -165,7 +202,8 @@ export async function processDocument(
   const file = new VFile({ value: document.text, ...(document.path && { path: document.path }) });
   await processor.process(file);
   const result = file.data.dechaff!;
-  return { ...result, document };
+  result.document = document;
+  return result;
 }
 
 /** Cleans one page of plain text. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CorpusPage, foldOf, paragraphLabels } from '../bench/corpus.js';
-import { wordsOf } from '../bench/word-f1.js';
+import { wordsOf } from '../src/eval/word-score.js';
 import type { RuleWeight } from '../src/match/rule.js';
 import { coversWhole, type Matches, type RuleSet } from '../src/match/rule-set.js';
 import { parseText } from '../src/parse/text.js';
@@ -14,6 +14,8 @@ import type { Page } from '../src/types.js';
 export interface LabelledPage {
   source: CorpusPage;
   fold: number;
+  /** How much the page counts in training. */
+  weight: number;
   page: Page;
   tokens: Tokens;
   matches: Matches;
@@ -68,7 +70,7 @@ function firstLines(text: string, page: Page): number[] {
 }
 
 /** Whether a paragraph says the page's title: all of it, or all but the site's name. */
-function saysTitle(words: string[], title: string[]): boolean {
+export function saysTitle(words: string[], title: string[]): boolean {
   if (title.length === 0 || words.length === 0) return false;
   if (words.length > title.length + 6 || words.length < Math.min(3, title.length)) return false;
   const [short, long] = words.length < title.length ? [words, title] : [title, words];
@@ -76,7 +78,12 @@ function saysTitle(words: string[], title: string[]): boolean {
 }
 
 /** Looks at a corpus page as the tool does, and carries its labels over to paragraphs. */
-export function labelPage(source: CorpusPage, rules: RuleSet, labels: RoleLabels): LabelledPage {
+export function labelPage(
+  source: CorpusPage,
+  rules: RuleSet,
+  labels: RoleLabels = new Map(),
+  weight = 1,
+): LabelledPage {
   const page = parseText(source.text);
   const tokens = tokenise(page);
   const title = wordsOf(source.title);
@@ -102,6 +109,7 @@ export function labelPage(source: CorpusPage, rules: RuleSet, labels: RoleLabels
   return {
     source,
     fold: foldOf(source.site),
+    weight,
     page,
     tokens,
     matches,

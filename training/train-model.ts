@@ -1,150 +1,118 @@
-import { OBSERVATIONS, observe, placeOf, type RoleChain } from '../src/decide/role-chain.js';
 import type { RuleWeight } from '../src/match/rule.js';
 import { RuleSet } from '../src/match/rule-set.js';
-import { ARTICLE_ROLES, ROLES, type Role } from '../src/roles.js';
-import { CONTEXT_FEATURES, contextFeatures } from '../src/score/context.js';
+import type { RoleFiles, ScoreFiles } from '../src/model.js';
+import { ROLES } from '../src/roles.js';
 import { computeFeatures, FEATURES } from '../src/score/features/index.js';
 import type { Columns } from '../src/score/features/types.js';
-import { columnOf, type Scorecards, scorePage } from '../src/score/score.js';
-import { runScorecard, sigmoid } from '../src/score/scorecard.js';
-import { countRules, type LabelledPage, ruleWeights } from './corpus-features.js';
-import { fitScorecard, type Rows } from './fit-scorecard.js';
+import { packPhrases } from '../src/score/phrase-file.js';
+import type { PhraseTable } from '../src/score/phrase-table.js';
+import { countRules, type RuleCount, ruleWeights } from './corpus-features.js';
+import { fitForests } from './fit-forests.js';
+import { fitPhraseTable } from './fit-phrase-table.js';
+import { articleJob, headlineJob, roleJob } from './jobs.js';
+import type { TrainingPage } from './training-pages.js';
 
 /** All that is learned from labelled pages. */
 export interface Learned {
   weights: Record<string, RuleWeight>;
-  scorecards: Scorecards;
-  roleChain: RoleChain;
+  counts: { whole: RuleCount; part: RuleCount }[];
+  scoring: ScoreFiles;
+  roles: RoleFiles;
 }
 
-const FIRST = FEATURES.map((feature) => feature.name);
-const SECOND = [...FIRST, ...CONTEXT_FEATURES.map((feature) => feature.name)];
-/** Sum of the weights of a page's paragraphs: every page counts alike, as in the mean over pages. */
-const PAGE_WEIGHT = 120;
-
-/** A page's target for the scorecards: 1 for what is not of the article. Titles are left out by their weight. */
-function targets({ inArticle, isTitle, words }: LabelledPage): {
-  target: Float32Array;
-  weight: Float32Array;
-} {
-  const target = inArticle.map((share) => (share >= 0.5 ? 0 : 1));
-  const raw = Float32Array.from(words, (w, p) => (isTitle[p] ? 0 : Math.sqrt(w)));
-  const total = raw.reduce((sum, w) => sum + w, 0) || 1;
-  return { target, weight: raw.map((w) => (w / total) * PAGE_WEIGHT) };
+/** What features are computed with: weights of rules, and phrases. */
+interface Tables {
+  counts: Learned['counts'];
+  weights: Learned['weights'];
+  rules: RuleSet;
+  phrases: PhraseTable;
 }
 
-/** A page's target for the headline: the copy nearest above the article. Other copies, such as the `<title>`, teach nothing. */
-function headlineTargets({ inArticle, isTitle }: LabelledPage): {
-  target: Float32Array;
-  weight: Float32Array;
-} {
-  const first = inArticle.findIndex((share) => share >= 0.5);
-  const before = isTitle.slice(0, first < 0 ? isTitle.length : first).lastIndexOf(1);
-  const headline = before >= 0 ? before : isTitle.indexOf(1);
-  return {
-    target: Float32Array.from(isTitle, (_, p) => (p === headline ? 1 : 0)),
-    weight: Float32Array.from(isTitle, (title, p) => (title && p !== headline ? 0 : 1)),
-  };
-}
+/**
+ * Trains models. Features of a training page are computed with tables that never saw its site, so that forests learn
+ * how far such features can be trusted.
+ */
+export class Trainer {
+  private readonly tables = new Map<string, Tables>();
 
-function stack(
-  pages: readonly LabelledPage[],
-  names: string[],
-  columnsOf: (page: LabelledPage) => Columns,
-  aim = targets,
-): Rows {
-  const n = pages.reduce((sum, page) => sum + page.words.length, 0);
-  const rows: Rows = {
-    names,
-    columns: names.map(() => new Float32Array(n)),
-    target: new Float32Array(n),
-    weight: new Float32Array(n),
-  };
-  let at = 0;
-  for (const page of pages) {
-    const columns = columnsOf(page);
-    for (let k = 0; k < names.length; k++) rows.columns[k].set(columns[k], at);
-    const { target, weight } = aim(page);
-    rows.target.set(target, at);
-    rows.weight.set(weight, at);
-    at += page.words.length;
+  constructor(
+    private readonly pages: readonly TrainingPage[],
+    private readonly bare: RuleSet,
+  ) {}
+
+  /** Learns everything from all pages, or from those outside one fold. */
+  train(leftOut?: number): Learned {
+    const out = leftOut === undefined ? [] : [leftOut];
+    const pages = this.pages.filter(({ fold }) => fold !== leftOut);
+    const columns = this.columnsOf(pages, out);
+    const names = FEATURES.map(({ name }) => name);
+    const [article, headline, forest] = fitForests(names, columns, [
+      articleJob(pages),
+      headlineJob(pages),
+      roleJob(pages),
+    ]);
+    const { counts, weights, phrases } = this.tablesWithout(out);
+    return {
+      counts,
+      weights,
+      scoring: { phrases: packPhrases(phrases), article, headline },
+      roles: { forest, next: countTransitions(pages), share: ruleShares(pages) },
+    };
   }
-  return rows;
-}
 
-/** Learns the scorecards; the second look learns from first looks that never saw the page's site. */
-function trainScorecards(pages: readonly LabelledPage[], rules: RuleSet): Scorecards {
-  const columns = new Map(pages.map((p) => [p, computeFeatures({ ...p, rules }).columns]));
-  const own = (page: LabelledPage) => columns.get(page)!;
-  const looks = new Map<LabelledPage, Float64Array>();
-  const halves = [0, 1].map((half) => pages.filter((page) => page.source.site.length % 2 === half));
-  halves.forEach((half, h) => {
-    const card = fitScorecard(stack(halves[1 - h], FIRST, own));
-    for (const page of half)
-      looks.set(page, runScorecard(card, own(page), columnOf, page.words.length).map(sigmoid));
-  });
-  const both = (page: LabelledPage) => [...own(page), ...contextFeatures(looks.get(page)!, page.words)];
-  const titled = pages.filter((page) => page.isTitle.includes(1));
-  return {
-    first: fitScorecard(stack(pages, FIRST, own)),
-    second: fitScorecard(stack(pages, SECOND, both)),
-    headline: fitScorecard(stack(titled, SECOND, both, headlineTargets)),
-  };
-}
-
-const KEPT = new Set<Role>(ARTICLE_ROLES);
-
-/** Counts the role chain on the pages with hand-labelled roles. */
-export function trainRoleChain(pages: readonly LabelledPage[], rules: RuleSet, cards: Scorecards): RoleChain {
-  const R = ROLES.length;
-  const filled = (n: number, value: number) => new Array<number>(n).fill(value);
-  const start = filled(R, 0.2);
-  const next = ROLES.map((_, r) => filled(R, 0.05).map((v, q) => (q === r ? v + 1 : v)));
-  const seen = OBSERVATIONS.map(({ bins }) => Array.from({ length: bins }, () => filled(R, 0.3)));
-  for (const page of pages) {
-    if (!page.roles.some((r) => r >= 0)) continue;
-    const scores = scorePage(page.page, page.tokens, rules, page.matches, cards);
-    const keep = Array.from(page.roles, (r, p) =>
-      r >= 0 ? KEPT.has(ROLES[r]) && ROLES[r] !== 'headline' : page.inArticle[p] >= 0.5,
-    );
-    const headlines = [page.roles.indexOf(ROLES.indexOf('headline'))].filter((p) => p >= 0);
-    const input = { scores, rules, matches: page.matches, keep, doubtful: [], headlines };
-    const place = placeOf(input);
-    page.roles.forEach((role, p) => {
-      if (role < 0) return;
-      if (p === 0) start[role]++;
-      if (p > 0 && page.roles[p - 1] >= 0) next[page.roles[p - 1]][role]++;
-      observe(input, p, place).forEach((bin, o) => {
-        seen[o][bin][role]++;
+  private columnsOf(pages: readonly TrainingPage[], out: readonly number[]): Columns {
+    const rows = pages.reduce((sum, { words }) => sum + words.length, 0);
+    const columns = FEATURES.map(() => new Float32Array(rows));
+    let at = 0;
+    for (const page of pages) {
+      const { rules, phrases } = this.tablesWithout([...out, page.fold]);
+      const own = computeFeatures({ ...page, rules, phrases }).columns;
+      own.forEach((column, f) => {
+        columns[f].set(column, at);
       });
-    });
+      at += page.words.length;
+    }
+    return columns;
   }
-  return { start: logShares(start), next: next.map(logShares), seen: seen.map(logGivenRole) };
+
+  private tablesWithout(folds: readonly number[]): Tables {
+    const key = [...folds].sort().join();
+    let tables = this.tables.get(key);
+    if (!tables) {
+      const pages = this.pages.filter(({ fold, whole }) => whole && !folds.includes(fold));
+      const counts = countRules(pages, this.bare);
+      const weights = ruleWeights(this.bare, counts);
+      const rules = new RuleSet(this.bare.rules, weights);
+      tables = { counts, weights, rules, phrases: fitPhraseTable(pages) };
+      this.tables.set(key, tables);
+    }
+    return tables;
+  }
 }
 
-function logShares(counts: number[]): number[] {
-  const total = counts.reduce((sum, c) => sum + c, 0);
-  return counts.map((c) => Number(Math.log(c / total).toFixed(3)));
+/** Pseudo-count of each pair of roles. */
+const PRIOR = 0.3;
+
+/** Logarithm of how much likelier a role is after another than anywhere, from the labelled lines. */
+function countTransitions(pages: readonly TrainingPage[]): number[][] {
+  const counts = ROLES.map(() => ROLES.map(() => PRIOR));
+  for (const { roles } of pages)
+    for (let p = 1; p < roles.length; p++)
+      if (roles[p - 1] >= 0 && roles[p] >= 0) counts[roles[p - 1]][roles[p]]++;
+  const total = counts.flat().reduce((sum, count) => sum + count, 0);
+  const follows = ROLES.map((_, r) => counts.reduce((sum, row) => sum + row[r], 0) / total);
+  return counts.map((row) => {
+    const sum = row.reduce((a, b) => a + b, 0);
+    return row.map((count, r) => Number(Math.log(count / sum / follows[r]).toFixed(3)));
+  });
 }
 
-/** log P(bin | role) from counts by bin and role. */
-function logGivenRole(counts: number[][]): number[][] {
-  const totals = ROLES.map((_, r) => counts.reduce((sum, bin) => sum + bin[r], 0));
-  return counts.map((bin) => bin.map((c, r) => Number(Math.log(c / totals[r]).toFixed(3))));
-}
+/** With as many labels of a role, its rules count for half. */
+const ENOUGH_LABELS = 500;
 
-/** Learns everything. The pages' matches must come from the same rules. */
-export function trainModel(
-  pages: readonly LabelledPage[],
-  rules: RuleSet,
-): { learned: Learned; rules: RuleSet; counts: ReturnType<typeof countRules> } {
-  const counts = countRules(pages, rules);
-  const weights = ruleWeights(rules, counts);
-  const weighed = new RuleSet(rules.rules, weights);
-  const scorecards = trainScorecards(pages, weighed);
-  return {
-    learned: { weights, scorecards, roleChain: trainRoleChain(pages, weighed, scorecards) },
-    rules: weighed,
-    counts,
-  };
+/** How much a rule's weight counts for its role: rules stand in for labels where these are few. */
+function ruleShares(pages: readonly TrainingPage[]): number[] {
+  const counts = ROLES.map(() => 0);
+  for (const { roles } of pages) for (const role of roles) if (role >= 0) counts[role]++;
+  return counts.map((count) => Number((1 / (1 + count / ENOUGH_LABELS)).toFixed(3)));
 }

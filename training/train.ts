@@ -5,42 +5,47 @@ import { readCorpus, SETS, STYLES } from '../bench/corpus.js';
 import { RuleSet } from '../src/match/rule-set.js';
 import { loadPack } from '../src/pack/load.js';
 import { formatProblem } from '../src/problem.js';
-import { labelPage, readRoleLabels } from './corpus-features.js';
-import { trainModel } from './train-model.js';
+import { Trainer } from './train-model.js';
+import { trainingPages } from './training-pages.js';
 
+// Trains on the whole corpus and writes rules/learned/.
 const RULES = join(import.meta.dirname, '../rules');
 const OUT = join(RULES, 'learned');
 
 const pack = loadPack(RULES, { bare: true });
 if (pack.problems.length > 0) throw new Error(pack.problems.map(formatProblem).join('\n'));
 const rules = new RuleSet(pack.rules.map(({ rule }) => rule));
-const plain = SETS.flatMap((set) => readCorpus(set));
-const labels = readRoleLabels(plain);
-const pages = STYLES.flatMap((style) => {
-  const sources = style === 'resiliparse' ? plain : SETS.flatMap((set) => readCorpus(set, style));
-  return sources.map((source) => labelPage(source, rules, style === 'resiliparse' ? labels : new Map()));
-});
-const { learned, counts } = trainModel(pages, rules);
+const pages = trainingPages(rules);
+const { weights, counts, scoring, roles } = new Trainer(pages, rules).train();
 
 mkdirSync(OUT, { recursive: true });
 const write = (name: string, value: unknown) => writeFileSync(join(OUT, name), `${JSON.stringify(value)}\n`);
+/** One entry a line: a change of one rule is a change of one line. */
+const writeLines = (name: string, entries: [string, unknown][]) =>
+  writeFileSync(
+    join(OUT, name),
+    `{\n${entries.map(([id, value]) => ` ${JSON.stringify(id)}: ${JSON.stringify(value)}`).join(',\n')}\n}\n`,
+  );
+writeLines(
+  'rule-weights.json',
+  rules.rules
+    .map(({ id }, i): [string, unknown] => [id, { ...weights[id], counts: counts[i] }])
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+);
+write('phrases.json', scoring.phrases);
+write('article-forest.json', scoring.article);
+write('headline-forest.json', scoring.headline);
+write('roles.json', roles);
 const corpus = createHash('sha256');
-for (const { text, labels: digits } of plain) corpus.update(text).update(digits);
-const support = Object.fromEntries(
-  rules.rules.map((rule, i) => [rule.id, { ...learned.weights[rule.id], counts: counts[i] }]).sort(),
-);
-writeFileSync(
-  join(OUT, 'rule-weights.json'),
-  `{\n${Object.entries(support)
-    .map(([id, value]) => ` ${JSON.stringify(id)}: ${JSON.stringify(value)}`)
-    .join(',\n')}\n}\n`,
-);
-write('scorecards.json', learned.scorecards);
-write('role-chain.json', learned.roleChain);
+const plain = SETS.flatMap((set) => readCorpus(set));
+for (const { text, labels } of plain) corpus.update(text).update(labels);
 write('provenance.json', {
   corpus: corpus.digest('hex').slice(0, 16),
   pages: plain.length,
+  trainingPages: pages.length,
+  paragraphs: pages.reduce((sum, { words }) => sum + words.length, 0),
+  labelledRoles: pages.reduce((sum, page) => sum + page.roles.filter((role) => role >= 0).length, 0),
   flattenings: STYLES,
   rules: rules.rules.length,
-  rolePages: labels.size,
+  date: new Date().toISOString().slice(0, 10),
 });

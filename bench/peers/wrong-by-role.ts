@@ -1,7 +1,7 @@
+import { wordsOf } from '../../src/eval/word-score.js';
 import { readRoleLabels } from '../../training/corpus-features.js';
 import type { CorpusPage } from '../corpus.js';
 import type { FoldCleaned } from '../fold-models.js';
-import { wordsOf } from '../word-f1.js';
 
 /** Words of some role that are wrong: not of the article and kept, before dechaff and after; of the article and removed. */
 export interface Wrong {

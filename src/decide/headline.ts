@@ -1,7 +1,7 @@
 import { fingerprint } from '../match/kinds/fingerprint.js';
 import type { Tokens } from '../parse/tokens.js';
-import { bestBlock } from '../score/context.js';
 import type { Scores } from '../score/score.js';
+import { bestBlock } from './best-block.js';
 
 /** Log-odds from which the likeliest paragraph is taken for the headline: a wrong one only keeps a line, none loses a title. */
 const LEAST_LOG_ODDS = -5;
@@ -10,9 +10,9 @@ const MOST_RULE_WEIGHT = 1.5;
 /** A copy of the headline counts as one this many paragraphs around the article. */
 const NEAR = 40;
 
-/** Finds the page's headline and its copies near the article; the first in the list is the likeliest one. */
-export function findHeadlines(scores: Scores, tokens: Tokens): number[] {
-  const block = bestBlock(scores.probability, scores.words);
+/** Finds the page's headline and its copies near the article; the first in the list is the likeliest one. `score`: calibrated. */
+export function findHeadlines(scores: Scores, score: Float64Array, tokens: Tokens): number[] {
+  const block = bestBlock(score, scores.words);
   let best = -1;
   for (let p = 0; p < scores.words.length && p <= block.from + 2; p++)
     if (

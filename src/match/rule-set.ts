@@ -45,6 +45,8 @@ interface Target {
 export class RuleSet {
   readonly rules: readonly Rule[];
   readonly weights: readonly RuleWeight[];
+  /** Whether a corpus has been counted for a rule; if not, its weight is a guess, and no model has learned from it. */
+  readonly counted: readonly boolean[];
   private readonly vocabulary = new Vocabulary();
   private readonly phrases = new PhraseIndex(this.vocabulary);
   private readonly phraseTargets: Target[] = [];
@@ -65,6 +67,7 @@ export class RuleSet {
       this.shapes.restore(compiled.shapes);
     }
     this.weights = rules.map((rule) => weights[rule.id] ?? DEFAULT_WEIGHT);
+    this.counted = rules.map((rule) => rule.id in weights);
     const patterns: PatternRule[] = [];
     const printed: number[] = [];
     rules.forEach((rule, i) => {

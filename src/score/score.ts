@@ -1,68 +1,106 @@
 import type { Matches, RuleSet } from '../match/rule-set.js';
 import type { Tokens } from '../parse/tokens.js';
+import { ROLES } from '../roles.js';
 import type { Page } from '../types.js';
-import { CONTEXT_FEATURES, contextFeatures } from './context.js';
-import { computeFeatures, FEATURES, featureIndex } from './features/index.js';
+import { computeFeatures, FEATURES } from './features/index.js';
 import type { Columns, Shared } from './features/types.js';
-import { binOf, runScorecard, type Scorecard, sigmoid } from './scorecard.js';
+import { emptyRow, type Forest, fillRow, sumTrees, treeContributions, treeCount } from './forest.js';
+import { NO_PHRASES, type PhraseTable } from './phrase-table.js';
 
-/** What training learned, as `rules/learned/scorecards.json` holds it. */
-export interface Scorecards {
-  /** First look: the features alone. */
-  first: Scorecard;
-  /** Second look: the first look's scores around a paragraph, and the features again. */
-  second: Scorecard;
+/** What training learned for scoring. */
+export interface ScoreModel {
+  phrases: PhraseTable;
+  /** Whether a paragraph is no part of the article. */
+  article: Forest;
   /** Whether a paragraph is the page's headline. */
-  headline: Scorecard;
+  headline: Forest;
 }
 
 /** All that scoring found out about a page. */
 export interface Scores {
   words: Uint32Array;
-  /** Probability that a paragraph does not belong to the article. */
-  probability: Float64Array;
-  /** Log-odds that it is the headline. */
+  /** Log-odds that a paragraph does not belong to the article. */
+  logOdds: Float64Array;
+  /** Log-odds that it is the headline; far below 0 where it was not asked. */
   headline: Float64Array;
-  /** Features, then context features. */
   columns: Columns;
   shared: Shared;
 }
 
-/** Features and context features, in the order of the columns of `Scores`. */
-export const ALL_FEATURES = [...FEATURES, ...CONTEXT_FEATURES];
+/** Log-odds of "not article" before any rule has spoken, where the rules decide alone: when in doubt, keep. */
+const RULES_ONLY_BIAS = -2.35;
 
-const CONTEXT_INDEX = new Map(CONTEXT_FEATURES.map((feature, i) => [feature.name, FEATURES.length + i]));
+/**
+ * A rule speaks beside the forest too, which has seen most rules too seldom to learn from them: with half of its weight
+ * where the forest knows it, in full where it is the user's own. In cross-validation this costs nothing.
+ */
+const RULE_SHARE = 0.5;
 
-/** Column of a feature or context feature. */
-export function columnOf(name: string): number {
-  return CONTEXT_INDEX.get(name) ?? featureIndex(name);
+/** Probability of log-odds. */
+export function sigmoid(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
 }
 
-/** Log-odds of "not article" before any rule has spoken, where the rules decide alone: when in doubt, keep. */
-const RULES_ONLY_BIAS = -1.5;
+/** Log-odds of a probability. */
+export function logit(probability: number): number {
+  return Math.log(probability / (1 - probability));
+}
 
-/** Scores every paragraph of a page. Without scorecards, by the rules' evidence alone. */
+/** Scores every paragraph of a page. Without a model, by the rules' evidence alone. */
 export function scorePage(
   page: Page,
   tokens: Tokens,
   rules: RuleSet,
   matches: Matches,
-  cards?: Scorecards,
+  model?: ScoreModel,
 ): Scores {
   const { words } = matches;
-  const { columns, shared } = computeFeatures({ page, tokens, words, rules, matches });
-  const n = words.length;
-  const first = cards
-    ? runScorecard(cards.first, columns, columnOf, n).map(sigmoid)
-    : Float64Array.from(shared.ruleWeight, (weight) => sigmoid(RULES_ONLY_BIAS + weight));
-  const all = [...columns, ...contextFeatures(first, words)];
-  return {
-    words,
-    probability: cards ? runScorecard(cards.second, all, columnOf, n).map(sigmoid) : first,
-    headline: cards ? runScorecard(cards.headline, all, columnOf, n) : new Float64Array(n).fill(-9),
-    columns: all,
-    shared,
-  };
+  const phrases = model?.phrases ?? NO_PHRASES;
+  const { columns, shared } = computeFeatures({ page, tokens, words, rules, matches, phrases });
+  const headline = new Float64Array(words.length).fill(-99);
+  if (!model) {
+    const logOdds = Float64Array.from(shared.ruleWeight, (weight) => RULES_ONLY_BIAS + weight);
+    return { words, logOdds, headline, columns, shared };
+  }
+  const logOdds = runForests(model, columns, shared, headline);
+  for (const hit of matches.hits)
+    logOdds[hit.paragraph] += rules.weightOf(hit) * (rules.counted[hit.rule] ? RULE_SHARE : 1);
+  return { words, logOdds, headline, columns, shared };
+}
+
+/** Trees after which a paragraph is settled if its log-odds are this far from 0: most menu lines need no more. */
+const FIRST_TREES = 60;
+const SETTLED = 4;
+
+function runForests(
+  { article, headline: title }: ScoreModel,
+  columns: Columns,
+  shared: Shared,
+  headline: Float64Array,
+): Float64Array {
+  const n = shared.length.length;
+  const out = new Float64Array(n);
+  const row = emptyRow(article);
+  const titleRow = emptyRow(title);
+  const all = treeCount(article);
+  const first = Math.min(FIRST_TREES, all);
+  for (let p = 0; p < n; p++) {
+    fillRow(article, columns, p, row);
+    out[p] = sumTrees(article, row, 0, first);
+    if (Math.abs(out[p]) < SETTLED) out[p] += sumTrees(article, row, first, all);
+    if (mayBeHeadline(p, shared))
+      headline[p] = sumTrees(title, fillRow(title, columns, p, titleRow), 0, treeCount(title));
+  }
+  return out;
+}
+
+/** A headline stands this many paragraphs above the densest block of text at most, and has so many words. */
+const HEADLINE_REACH = 80;
+const HEADLINE_WORDS = { least: 1.5, most: 40 };
+
+function mayBeHeadline(p: number, { block, length }: Shared): boolean {
+  if (length[p] < HEADLINE_WORDS.least || length[p] > HEADLINE_WORDS.most) return false;
+  return block.to < block.from || (p <= block.from + 2 && p >= block.from - HEADLINE_REACH);
 }
 
 /** One feature's part in a paragraph's score. */
@@ -73,31 +111,25 @@ export interface Contribution {
 }
 
 /** Contributions under this many log-odds say nothing to a reader. */
-const LEAST_WEIGHT = 0.15;
+const LEAST_WEIGHT = 0.05;
 
-/** What the second look's score of one paragraph is made of, the strongest first; the first look is unfolded into its own features. */
-export function contributions(cards: Scorecards, columns: Columns, p: number): Contribution[] {
-  const sums = new Map<string, number>();
-  const addTerms = (card: Scorecard, share: number) => {
-    for (const { feature, edges, weights } of card.terms) {
-      const weight = weights[binOf(edges, columns[columnOf(feature)][p])];
-      if (feature === 'first-look' && card === cards.second)
-        addTerms(cards.first, share * shareOf(cards, columns, p, weight));
-      else sums.set(feature, (sums.get(feature) ?? 0) + weight * share);
-    }
-  };
-  addTerms(cards.second, 1);
-  const why = new Map(ALL_FEATURES.map((feature) => [feature.name, feature.why]));
-  return [...sums]
-    .filter(([, weight]) => Math.abs(weight) >= LEAST_WEIGHT)
-    .map(([feature, weight]) => ({ feature, weight, why: why.get(feature)! }))
+/** Of these the rules' own evidence speaks. */
+const RULE_FEATURES = new Set(['rule-weight', 'rule-cover', ...ROLES.map((role) => `rule-${role}`)]);
+
+/** What the score of one paragraph is made of, summed by named feature, the strongest first. */
+export function contributions({ article }: ScoreModel, columns: Columns, p: number): Contribution[] {
+  const row = fillRow(article, columns, p, emptyRow(article));
+  return [...treeContributions(article, row).parts]
+    .map(([at, weight]) => {
+      const { name, why } = FEATURES[article.columns[at]];
+      return { feature: name, why: inWords(why, row[at], article.typical[at]), weight };
+    })
+    .filter(({ feature, weight }) => Math.abs(weight) >= LEAST_WEIGHT && !RULE_FEATURES.has(feature))
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
-/** How the weight of the first look as a whole divides among its terms: so much a unit of their sum. */
-function shareOf(cards: Scorecards, columns: Columns, p: number, weight: number): number {
-  let sum = 0;
-  for (const { feature, edges, weights } of cards.first.terms)
-    sum += weights[binOf(edges, columns[columnOf(feature)][p])];
-  return Math.abs(sum) < 0.5 ? 0 : weight / sum;
+/** A feature says what a high value means; a value under the typical one is the contrary. */
+function inWords(why: string, value: number, typical: number): string {
+  if (value > typical || (value === typical && typical > 0)) return why;
+  return `not: ${why}`;
 }

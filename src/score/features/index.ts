@@ -1,4 +1,7 @@
+import { blocks } from './blocks.js';
+import { gaps } from './gaps.js';
 import { neighbours } from './neighbours.js';
+import { phrases } from './phrases.js';
 import { position } from './position.js';
 import { repetition } from './repetition.js';
 import { rules } from './rules.js';
@@ -7,7 +10,17 @@ import { shareFacts } from './shared.js';
 import type { Columns, Feature, FeatureGroup, FeatureInput, Shared } from './types.js';
 import { vocabulary } from './vocabulary.js';
 
-const GROUPS: readonly FeatureGroup[] = [shape, position, repetition, vocabulary, neighbours, rules];
+const GROUPS: readonly FeatureGroup[] = [
+  shape,
+  position,
+  repetition,
+  vocabulary,
+  neighbours,
+  rules,
+  phrases,
+  gaps,
+  blocks,
+];
 
 /** Every feature, in the order of its columns: the one list that training and scoring share. */
 export const FEATURES: readonly Feature[] = GROUPS.flatMap((group) => group.features);

@@ -1,4 +1,4 @@
-import type { FeatureGroup, FeatureInput, Shared } from './types.js';
+import type { FeatureGroup } from './types.js';
 
 /** Where a paragraph stands in the page and against its running text. */
 export const position: FeatureGroup = {
@@ -30,7 +30,7 @@ export const position: FeatureGroup = {
       if (shared.running[p]) running += words[p];
       if (page.children[p].blankBefore > 0) blanks++;
     }
-    const block = densestBlock(input, shared);
+    const { block } = shared;
     const first = shared.running.indexOf(1);
     const last = shared.running.lastIndexOf(1);
     let before = 0;
@@ -65,28 +65,4 @@ export const position: FeatureGroup = {
 
 function clamp(distance: number): number {
   return Math.max(-60, Math.min(60, distance));
-}
-
-/** A short paragraph costs the block this many words; a rule's hit, more. */
-const SHORT_COST = 8;
-const HIT_COST = 20;
-
-/** The stretch of paragraphs with the largest sum of running words less the cost of the others (Kadane's algorithm). */
-export function densestBlock({ words }: FeatureInput, shared: Shared): { from: number; to: number } {
-  const best = { from: 0, to: -1, sum: 0 };
-  let from = 0;
-  let sum = 0;
-  for (let p = 0; p < words.length; p++) {
-    const value = shared.running[p]
-      ? Math.min(words[p], 80)
-      : words[p] >= 12 && shared.terminal[p]
-        ? words[p] / 2
-        : -SHORT_COST;
-    sum += shared.ruleWeight[p] > 2 ? -HIT_COST : value;
-    if (sum <= 0) {
-      sum = 0;
-      from = p + 1;
-    } else if (sum > best.sum) Object.assign(best, { from, to: p, sum });
-  }
-  return best;
 }

@@ -1,5 +1,4 @@
-import { fingerprint } from '../../match/kinds/fingerprint.js';
-import { Token, type Tokens } from '../../parse/tokens.js';
+import type { Tokens } from '../../parse/tokens.js';
 import type { FeatureGroup, Shared } from './types.js';
 
 const NEAR = 6;
@@ -23,23 +22,18 @@ export const repetition: FeatureGroup = {
     { name: 'open-run', why: 'stands in a long run of lines that are no sentences' },
     { name: 'echo', why: 'its words recur in the lines next to it, as in teasers' },
     { name: 'echo-around', why: 'the lines around it echo each other, as teasers do' },
+    { name: 'same-start', why: 'lines that begin alike recur in the page' },
+    { name: 'same-end', why: 'lines that end alike recur in the page' },
+    { name: 'labels-around', why: 'lines that recur with each item stand around it' },
+    { name: 'labels-far-around', why: 'lines that recur with each item stand far around it' },
   ],
   fill({ page, tokens, words }, c, shared) {
     const n = page.children.length;
-    const seen = new Map<number, number[]>();
     for (let p = 0; p < n; p++) {
-      const [a, b] = fingerprint(tokens, tokens.first[p], tokens.first[p + 1]);
-      const key = a * 2097152 + (b & 2097151);
-      const places = seen.get(key);
-      if (places) places.push(p);
-      else seen.set(key, [p]);
+      if (shared.copies[p] < 2) continue;
+      c[0][p] = Math.min(8, shared.copies[p]);
+      c[1][p] = shared.again[p];
     }
-    for (const places of seen.values())
-      if (places.length > 1)
-        places.forEach((p, k) => {
-          c[0][p] = Math.min(8, places.length);
-          c[1][p] = k > 0 ? 1 : 0;
-        });
     for (let p = 0; p < n; ) {
       let to = p + 1;
       while (to < n && shared.shape[to] === shared.shape[p]) to++;
@@ -71,7 +65,9 @@ export const repetition: FeatureGroup = {
       c[10][p] = short / Math.max(1, around);
     }
     openness(shared, c[11], c[12], c[13]);
-    echoes(tokens, words, shared, c[14], c[15]);
+    c[14].set(shared.echo);
+    windowMean(shared.echo, 8, c[15]);
+    labels(tokens, shared, c.slice(16));
   },
 };
 
@@ -97,52 +93,41 @@ function openness({ terminal }: Shared, near: Float32Array, far: Float32Array, r
   }
 }
 
-const ECHO_REACH = 3;
-/** Short words recur everywhere. */
-const ECHO_LETTERS = 4;
-/** Long paragraphs recur in themselves. */
-const ECHO_WORDS = 40;
+/** Mean over the paragraphs within `reach` on both sides. */
+function windowMean(column: ArrayLike<number>, reach: number, out: Float32Array): void {
+  const n = column.length;
+  const sum = new Float64Array(n + 1);
+  for (let p = 0; p < n; p++) sum[p + 1] = sum[p] + column[p];
+  for (let p = 0; p < n; p++) {
+    const from = Math.max(0, p - reach);
+    const to = Math.min(n, p + reach + 1);
+    out[p] = (sum[to] - sum[from]) / (to - from);
+  }
+}
 
-/** Share of a short paragraph's longer words that stand in a short paragraph next to it, copies of it left out. */
-function echoes(
-  tokens: Tokens,
-  words: Uint32Array,
-  shared: Shared,
-  own: Float32Array,
-  around: Float32Array,
-): void {
-  const n = words.length;
-  const bags: (Set<number> | undefined)[] = [];
-  const bag = (p: number) => {
-    let known = bags[p];
-    if (!known) {
-      known = new Set();
-      for (let i = tokens.first[p]; i < tokens.first[p + 1]; i++)
-        if (tokens.kind[i] < Token.Number && tokens.end[i] - tokens.start[i] >= ECHO_LETTERS)
-          known.add(tokens.hash[i]);
-      bags[p] = known;
+/** Lines longer than this are no labels that recur with each item. */
+const LABEL_WORDS = 12;
+const LEAST_ITEMS = 3;
+
+/**
+ * Lines that begin or end alike, all over the page: what stands around each comment, teaser or event ("Reply", "by ...
+ * writes:", "3 min read"). Numbers count as alike.
+ */
+function labels(tokens: Tokens, { length }: Shared, c: Float32Array[]): void {
+  const n = length.length;
+  const count = (at: (p: number) => number) => {
+    const counts = new Map<number, number>();
+    const keys = new Int32Array(n);
+    for (let p = 0; p < n; p++) {
+      if (length[p] > LABEL_WORDS || tokens.first[p] === tokens.first[p + 1]) continue;
+      keys[p] = tokens.hash[at(p)] | 1;
+      counts.set(keys[p], (counts.get(keys[p]) ?? 0) + 1);
     }
-    return known;
+    return Float32Array.from(keys, (key) => (key === 0 ? 0 : Math.min(20, counts.get(key)!)));
   };
-  for (let p = 0; p < n; p++) {
-    if (words[p] < 2 || words[p] > ECHO_WORDS || shared.running[p]) continue;
-    const mine = bag(p);
-    if (mine.size === 0) continue;
-    let recur = 0;
-    for (const hash of mine) {
-      for (let k = Math.max(0, p - ECHO_REACH); k <= Math.min(n - 1, p + ECHO_REACH); k++)
-        if (k !== p && words[k] >= 2 && words[k] <= ECHO_WORDS && !shared.running[k] && bag(k).has(hash)) {
-          recur++;
-          break;
-        }
-    }
-    own[p] = recur / mine.size;
-  }
-  for (let p = 0; p < n; p++) {
-    const from = Math.max(0, p - 8);
-    const to = Math.min(n, p + 9);
-    let sum = 0;
-    for (let k = from; k < to; k++) sum += own[k];
-    around[p] = sum / (to - from);
-  }
+  c[0].set(count((p) => tokens.first[p]));
+  c[1].set(count((p) => tokens.first[p + 1] - 1));
+  const items = Uint8Array.from(c[1], (ends, p) => (ends >= LEAST_ITEMS && length[p] > 0 ? 1 : 0));
+  windowMean(items, 4, c[2]);
+  windowMean(items, 15, c[3]);
 }

@@ -1,13 +1,20 @@
+import { fingerprint } from '../../match/kinds/fingerprint.js';
 import { Char, charClass } from '../../parse/chars.js';
 import { Token } from '../../parse/tokens.js';
-import type { FeatureInput, Shared } from './types.js';
+import { scorePhrases } from '../phrase-table.js';
+import { echoes } from './echoes.js';
+import type { FeatureInput, Shared, Stretch } from './types.js';
+import { numberWords } from './words.js';
 
 /** Words from which a paragraph that ends like a sentence counts as running text. */
 export const RUNNING_WORDS = 18;
+/** An ideograph counts as this much of a word: a word of Chinese or Japanese has some two of them. */
+const IDEOGRAPH_WORDS = 0.5;
 
 const ENDS = new Set([...'.!?…。!?।؟۔:'].map((c) => c.charCodeAt(0)));
 const CLOSERS = new Set([...'"\'”’»)]」』“'].map((c) => c.charCodeAt(0)));
 const SIZES = [1, 2, 3, 5, 8, 13, 25, 50];
+const COLON = 58;
 
 /** The last mark of a paragraph that is no quote or bracket, or 0 where it ends in a word. */
 export function lastMark({ page, tokens }: FeatureInput, p: number): number {
@@ -31,26 +38,103 @@ const BULLETS = { none: 0, mark: 1, number: 2 } as const;
 export function shareFacts(input: FeatureInput): Shared {
   const { page, words, matches, rules } = input;
   const n = page.children.length;
-  const facts: Shared = {
+  const floats = () => new Float32Array(n);
+  const facts = {
+    length: floats(),
     terminal: new Uint8Array(n),
     running: new Uint8Array(n),
     shape: new Uint16Array(n),
-    size: new Float32Array(n),
-    ruleWeight: new Float32Array(n),
+    size: floats(),
+    ruleWeight: floats(),
+    numbers: floats(),
+    capitals: floats(),
+    ...countCopies(input),
+    ...scorePhrases(input.tokens, n, input.phrases),
   };
   for (let p = 0; p < n; p++) {
-    const paragraph = page.children[p];
+    countKinds(input, p, facts);
     const mark = lastMark(input, p);
-    facts.terminal[p] = ENDS.has(mark) && mark !== 58 ? 1 : 0;
-    facts.running[p] = words[p] >= RUNNING_WORDS && facts.terminal[p] ? 1 : 0;
-    facts.size[p] = Math.log2(1 + words[p]);
-    const capital = charClass(page.text.charCodeAt(paragraph.start)) === Char.Upper ? 1 : 0;
-    facts.shape[p] =
-      ((sizeClass(words[p]) * 3 + BULLETS[paragraph.bullet]) * 2 + facts.terminal[p]) * 2 + capital;
-    for (let h = matches.first[p]; h < matches.first[p + 1]; h++) {
-      const hit = matches.hits[h];
-      facts.ruleWeight[p] += rules.weightOf(hit);
+    facts.terminal[p] = ENDS.has(mark) && mark !== COLON ? 1 : 0;
+    facts.running[p] = facts.length[p] >= RUNNING_WORDS && facts.terminal[p] ? 1 : 0;
+    facts.size[p] = Math.log2(1 + facts.length[p]);
+    const { start, bullet } = page.children[p];
+    const capital = charClass(page.text.charCodeAt(start)) === Char.Upper ? 1 : 0;
+    facts.shape[p] = ((sizeClass(words[p]) * 3 + BULLETS[bullet]) * 2 + facts.terminal[p]) * 2 + capital;
+    for (let h = matches.first[p]; h < matches.first[p + 1]; h++)
+      facts.ruleWeight[p] += rules.weightOf(matches.hits[h]);
+  }
+  const block = densestBlock(facts);
+  const vocabulary = numberWords(input.tokens, facts.running, block);
+  return { ...facts, block, vocabulary, echo: echoes(input.tokens, facts, vocabulary) };
+}
+
+function countKinds(
+  { tokens, words }: FeatureInput,
+  p: number,
+  { length, numbers, capitals }: Pick<Shared, 'length' | 'numbers' | 'capitals'>,
+): void {
+  let ideographs = 0;
+  let number = 0;
+  let capital = 0;
+  for (let i = tokens.first[p]; i < tokens.first[p + 1]; i++) {
+    const kind = tokens.kind[i];
+    if (kind === Token.Ideograph) ideographs++;
+    else if (kind === Token.Number) number++;
+    else if (kind === Token.Capitalised || kind === Token.Upper) capital++;
+  }
+  const w = Math.max(1, words[p]);
+  length[p] = words[p] - ideographs * (1 - IDEOGRAPH_WORDS);
+  numbers[p] = number / w;
+  capitals[p] = capital / w;
+}
+
+/** How many copies of a paragraph the page has, and whether one stood before. */
+function countCopies({ tokens, page }: FeatureInput): Pick<Shared, 'copies' | 'again'> {
+  const n = page.children.length;
+  const keys = new Float64Array(n);
+  const again = new Uint8Array(n);
+  const counts = new Map<number, number>();
+  for (let p = 0; p < n; p++) {
+    const [a, b] = fingerprint(tokens, tokens.first[p], tokens.first[p + 1]);
+    keys[p] = a * 2097152 + (b & 2097151);
+    const before = counts.get(keys[p]) ?? 0;
+    if (before > 0) again[p] = 1;
+    counts.set(keys[p], before + 1);
+  }
+  return { again, copies: Uint16Array.from(keys, (key) => Math.min(999, counts.get(key)!)) };
+}
+
+/** A short paragraph costs the block this many words; a rule's hit, more. */
+const SHORT_COST = 8;
+const HIT_COST = 20;
+const MARKED = 2;
+/** Words of one paragraph count up to this many. */
+const MOST_WORDS = 80;
+const LEAST_SENTENCE = 12;
+
+/** The stretch with the largest sum of running words less the cost of the other paragraphs (Kadane's algorithm). */
+function densestBlock({
+  length,
+  running,
+  terminal,
+  ruleWeight,
+}: Pick<Shared, 'length' | 'running' | 'terminal' | 'ruleWeight'>): Stretch {
+  const best = { from: 0, to: -1 };
+  let most = 0;
+  let from = 0;
+  let sum = 0;
+  for (let p = 0; p < length.length; p++) {
+    if (ruleWeight[p] > MARKED) sum -= HIT_COST;
+    else if (running[p]) sum += Math.min(length[p], MOST_WORDS);
+    else sum += length[p] >= LEAST_SENTENCE && terminal[p] ? length[p] / 2 : -SHORT_COST;
+    if (sum <= 0) {
+      sum = 0;
+      from = p + 1;
+    } else if (sum > most) {
+      most = sum;
+      best.from = from;
+      best.to = p;
     }
   }
-  return facts;
+  return best;
 }

@@ -1,6 +1,7 @@
 import type { Matches, RuleSet } from '../../match/rule-set.js';
 import type { Tokens } from '../../parse/tokens.js';
 import type { Page } from '../../types.js';
+import type { PhraseTable } from '../phrase-table.js';
 
 /** What features are computed from. */
 export interface FeatureInput {
@@ -10,6 +11,7 @@ export interface FeatureInput {
   words: Uint32Array;
   rules: RuleSet;
   matches: Matches;
+  phrases: PhraseTable;
 }
 
 /** One named number a paragraph. */
@@ -29,8 +31,16 @@ export interface FeatureGroup {
   fill(input: FeatureInput, columns: Columns, shared: Shared): void;
 }
 
+/** A stretch of paragraphs, both ends included; empty where `to < from`. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
 /** Facts about each paragraph that several groups need, computed once. */
 export interface Shared {
+  /** Words, with an ideograph counted as half of one. */
+  length: Float32Array;
   /** Ends as a sentence does: with a full stop or its kin, quotes and brackets passed over. */
   terminal: Uint8Array;
   /** A long paragraph that ends like a sentence: most likely running text. */
@@ -41,4 +51,38 @@ export interface Shared {
   size: Float32Array;
   /** Sum of the log-odds of the rules that spoke on it. */
   ruleWeight: Float32Array;
+  /** Share of its words that are numbers. */
+  numbers: Float32Array;
+  /** Share of its words that begin with a capital. */
+  capitals: Float32Array;
+  /** Copies of it in the page, itself included. */
+  copies: Uint16Array;
+  /** Stood before in the page. */
+  again: Uint8Array;
+  /** Log-odds of the phrase table. */
+  phrase: Float32Array;
+  /** Share of its n-grams that the phrase table has a weight for. */
+  known: Float32Array;
+  /** Logarithm of each role's probability by the words alone: `roles[p * ROLES.length + role]`. */
+  roles: Float32Array;
+  /** Share of a short paragraph's longer words that stand in another short paragraph near it. */
+  echo: Float32Array;
+  /** The densest stretch of running text. */
+  block: Stretch;
+  vocabulary: Vocabulary;
+}
+
+/** The words of a page, numbered from 0. */
+export interface Vocabulary {
+  size: number;
+  /** Number of each token's word, -1 for numbers and marks. Ideographs go by pairs. */
+  id: Int32Array;
+  /** By word: paragraphs that have it. */
+  paragraphs: Uint16Array;
+  /** By word: running paragraphs that have it. */
+  running: Uint16Array;
+  /** By word: paragraphs of the densest block that have it. */
+  inBlock: Uint16Array;
+  /** Running paragraphs that have a word for it to be one of the language's small words. */
+  common: number;
 }

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { parseText } from '../../src/parse/text.js';
+import { tokenise } from '../../src/parse/tokens.js';
+import { ROLES } from '../../src/roles.js';
+import { packPhrases, unpackPhrases } from '../../src/score/phrase-file.js';
+import {
+  MOST_NGRAMS,
+  NO_PHRASES,
+  ngramSlots,
+  OUTPUTS,
+  type PhraseTable,
+  SLOTS,
+  scorePhrases,
+} from '../../src/score/phrase-table.js';
+
+function slotsOf(text: string): number[] {
+  const tokens = tokenise(parseText(text));
+  const out = new Int32Array(MOST_NGRAMS);
+  return [...out.subarray(0, ngramSlots(tokens, 0, tokens.first[1], out))];
+}
+
+/** A table in which the n-grams of some texts have weights. */
+function tableOf(entries: [text: string, output: number, weight: number][]): PhraseTable {
+  const bySlot = new Map<number, [number, number][]>();
+  for (const [text, output, weight] of entries)
+    for (const slot of slotsOf(text)) bySlot.set(slot, [...(bySlot.get(slot) ?? []), [output, weight]]);
+  const first = new Int32Array(SLOTS + 1);
+  const output: number[] = [];
+  const weight: number[] = [];
+  for (let slot = 0; slot < SLOTS; slot++) {
+    for (const [o, w] of bySlot.get(slot) ?? []) {
+      output.push(o);
+      weight.push(w);
+    }
+    first[slot + 1] = output.length;
+  }
+  return {
+    first,
+    output: Uint8Array.from(output),
+    weight: Int8Array.from(weight),
+    scale: 0.1,
+    bias: new Float32Array(OUTPUTS),
+  };
+}
+
+const table = tableOf([
+  ['Log in', 0, 100],
+  ['Log in', 1 + ROLES.indexOf('account-prompt'), 90],
+]);
+
+describe('phrase table', () => {
+  it('reads words, pairs and threes, with the edges as words', () => {
+    expect(slotsOf('Log in')).toHaveLength(7);
+    expect(slotsOf('Log in!')).toEqual(slotsOf('log IN'));
+  });
+
+  it('reads the head and the tail of a long paragraph', () => {
+    expect(slotsOf(`${'word '.repeat(500)}end`).length).toBeLessThanOrEqual(MOST_NGRAMS);
+  });
+
+  it('scores what it knows, and says how much it knows', () => {
+    const text = 'Log in\nThe ferry sails at nine';
+    const { phrase, known, roles } = scorePhrases(tokenise(parseText(text)), 2, table);
+    expect(phrase[0]).toBeGreaterThan(5);
+    expect(phrase[1]).toBe(0);
+    expect([...known]).toEqual([1, 0]);
+    const first = roles.subarray(0, ROLES.length);
+    expect(ROLES[first.indexOf(Math.max(...first))]).toBe('account-prompt');
+  });
+
+  it('comes back from its file as it was', () => {
+    const back = unpackPhrases(packPhrases(table));
+    for (const key of ['first', 'output', 'weight'] as const) expect(back[key]).toEqual(table[key]);
+    expect(unpackPhrases(packPhrases(NO_PHRASES)).first).toEqual(NO_PHRASES.first);
+  });
+});
