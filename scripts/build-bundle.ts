@@ -25,6 +25,7 @@ const content = {
   phrases: learned<Bundle['phrases']>('phrases.json'),
   article: learned<Bundle['article']>('article-forest.json'),
   headline: learned<Bundle['headline']>('headline-forest.json'),
+  marks: learned<Bundle['marks']>('marks.json'),
 };
 const roles = learned<RoleFiles>('roles.json');
 const hash = createHash('sha256')

@@ -1,4 +1,5 @@
 import type { Matches, RuleSet } from './match/rule-set.js';
+import { bearsMark, STRUCTURAL_MARKS } from './score/marks.js';
 import { contributions, type ScoreModel, type Scores } from './score/score.js';
 import type { Evidence, Page } from './types.js';
 
@@ -22,6 +23,10 @@ export function collectEvidence(
     add(rule.id, rules.weightOf(hit), rule.why, hit.start, hit.end);
   }
   if (model) {
+    model.marks.forEach((weight, mark) => {
+      const { name, why } = STRUCTURAL_MARKS[mark];
+      if (bearsMark(mark, scores.columns, p)) add(`mark/${name}`, weight, why);
+    });
     for (const { feature, why, weight } of contributions(model, scores.columns, p))
       add(`feature/${feature}`, weight, why);
     add(

@@ -13,6 +13,7 @@ export interface ScoreFiles {
   phrases: PhraseFile;
   article: ForestFile;
   headline: ForestFile;
+  marks: number[];
 }
 
 /** What is learned for naming roles, as files hold it. */
@@ -80,11 +81,12 @@ function unpackTables(bytes: Uint8Array): CompiledRules {
 }
 
 /** What scores pages, from its files. */
-export function scoreModel({ phrases, article, headline }: ScoreFiles): ScoreModel {
+export function scoreModel({ phrases, article, headline, marks }: ScoreFiles): ScoreModel {
   return {
     phrases: unpackPhrases(phrases),
     article: layOutForest(article, featureIndex),
     headline: layOutForest(headline, featureIndex),
+    marks,
   };
 }
 

@@ -2,7 +2,7 @@ import { type Processor, unified } from 'unified';
 import { VFile } from 'vfile';
 import { compileText } from './compile/text.js';
 import { DEFAULT_THRESHOLD, type Decision, decide } from './decide/decide.js';
-import { RoleNamer, rolesByRules } from './decide/roles.js';
+import { nameRoles, rolesByRules } from './decide/roles.js';
 import { collectEvidence } from './evidence.js';
 import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
@@ -47,28 +47,28 @@ class DecidedPage {
   private named?: Role[];
 
   readonly decision: Decision;
-  private readonly namer?: RoleNamer;
 
   constructor(
     private readonly stages: Stages,
     private readonly model: Model,
     threshold: number,
-    useModel: boolean,
+    private readonly useModel: boolean,
   ) {
-    const { tokens, matches, scores } = stages;
-    if (useModel) this.namer = new RoleNamer(model.roles, scores, model.rules, matches);
-    this.decision = decide(scores, tokens, threshold, this.namer);
+    this.decision = decide(stages.scores, stages.tokens, threshold, useModel);
   }
 
   get roles(): Role[] {
-    this.named ??=
-      this.namer?.name(this.decision) ?? rolesByRules(this.decision, this.model.rules, this.stages.matches);
+    const { scores, matches } = this.stages;
+    const { rules, scoring } = this.model;
+    this.named ??= this.useModel
+      ? nameRoles(this.model.roles, scores, rules, matches, scoring.marks, this.decision)
+      : rolesByRules(this.decision, rules, matches);
     return this.named;
   }
 
   evidence(p: number): Evidence[] {
     const { page, matches, scores } = this.stages;
-    const model = this.namer ? this.model.scoring : undefined;
+    const model = this.useModel ? this.model.scoring : undefined;
     return collectEvidence(page, p, this.model.rules, matches, scores, this.decision.shift, model);
   }
 

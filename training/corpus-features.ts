@@ -161,15 +161,15 @@ export function countRules(
   return counts;
 }
 
+/** Share of boilerplate among paragraphs that one could take for either: what a hit is measured against. */
+const BASE = { whole: 0.5, part: 0.4 };
+
 /** Log-odds of counts against the odds of all hits of that sort together, with a pseudo-count. */
-function logOdds({ outside, inside }: RuleCount, share: number): number {
+export function logOdds({ outside, inside }: RuleCount, share = BASE.whole): number {
   const raw =
     Math.log((outside + PRIOR * share) / (inside + PRIOR * (1 - share))) - Math.log(share / (1 - share));
   return Number(Math.max(-2, Math.min(5, raw)).toFixed(2));
 }
-
-/** Share of boilerplate among paragraphs that one could take for either: what a hit is measured against. */
-const BASE = { whole: 0.5, part: 0.4 };
 
 /** A rule that the corpus never tried is trusted half as much as its like: this share of the median weight. */
 const UNTRIED = 0.5;

@@ -1,4 +1,11 @@
-import { MOST_NGRAMS, ngramSlots, OUTPUTS, type PhraseTable, SLOTS } from '../src/score/phrase-table.js';
+import {
+  MOST_NGRAMS,
+  ngramSlots,
+  OUTPUTS,
+  type PhraseTable,
+  SLOTS,
+  usedSlots,
+} from '../src/score/phrase-table.js';
 import type { LabelledPage } from './corpus-features.js';
 import { Ftrl } from './ftrl.js';
 
@@ -111,5 +118,12 @@ export function fitPhraseTable(pages: readonly LabelledPage[]): PhraseTable {
     }
     first[slot + 1] = output.length;
   }
-  return { first, output: Uint8Array.from(output), weight: Int8Array.from(weight), scale: SCALE, bias };
+  return {
+    first,
+    used: usedSlots(first),
+    output: Uint8Array.from(output),
+    weight: Int8Array.from(weight),
+    scale: SCALE,
+    bias,
+  };
 }

@@ -4,9 +4,10 @@ import type { RoleFiles, ScoreFiles } from '../src/model.js';
 import { ROLES } from '../src/roles.js';
 import { computeFeatures, FEATURES } from '../src/score/features/index.js';
 import type { Columns } from '../src/score/features/types.js';
+import { bearsMark, STRUCTURAL_MARKS } from '../src/score/marks.js';
 import { packPhrases } from '../src/score/phrase-file.js';
 import type { PhraseTable } from '../src/score/phrase-table.js';
-import { countRules, type RuleCount, ruleWeights } from './corpus-features.js';
+import { countRules, logOdds, type RuleCount, ruleWeights } from './corpus-features.js';
 import { fitForests } from './fit-forests.js';
 import { fitPhraseTable } from './fit-phrase-table.js';
 import { articleJob, headlineJob, roleJob } from './jobs.js';
@@ -55,7 +56,7 @@ export class Trainer {
     return {
       counts,
       weights,
-      scoring: { phrases: packPhrases(phrases), article, headline },
+      scoring: { phrases: packPhrases(phrases), article, headline, marks: countMarks(pages, columns) },
       roles: { forest, next: countTransitions(pages), share: ruleShares(pages) },
     };
   }
@@ -115,4 +116,17 @@ function ruleShares(pages: readonly TrainingPage[]): number[] {
   const counts = ROLES.map(() => 0);
   for (const { roles } of pages) for (const role of roles) if (role >= 0) counts[role]++;
   return counts.map((count) => Number((1 / (1 + count / ENOUGH_LABELS)).toFixed(3)));
+}
+
+/** Log-odds of each structural mark, counted as those of rules that cover a whole paragraph. */
+function countMarks(pages: readonly TrainingPage[], columns: Columns): number[] {
+  return STRUCTURAL_MARKS.map((_, mark) => {
+    const count: RuleCount = { outside: 0, inside: 0, sites: 0 };
+    let row = 0;
+    for (const { inArticle, isTitle, whole } of pages)
+      for (let p = 0; p < inArticle.length; p++, row++)
+        if (whole && !isTitle[p] && bearsMark(mark, columns, row))
+          count[inArticle[p] >= 0.5 ? 'inside' : 'outside']++;
+    return logOdds(count);
+  });
 }

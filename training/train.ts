@@ -35,6 +35,7 @@ writeLines(
 write('phrases.json', scoring.phrases);
 write('article-forest.json', scoring.article);
 write('headline-forest.json', scoring.headline);
+write('marks.json', scoring.marks);
 write('roles.json', roles);
 const corpus = createHash('sha256');
 const plain = SETS.flatMap((set) => readCorpus(set));

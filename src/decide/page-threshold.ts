@@ -2,25 +2,29 @@
 export interface PageThreshold {
   /** Probability of "not article" above which its paragraphs go. */
   threshold: number;
-  /** Expected F1 of the words kept at that threshold, and of keeping all. */
+  /** Expected F of the words kept at that threshold, and of keeping all. */
   expected: number;
   keepAll: number;
 }
 
+/** Recall counts this much more than precision: a lost sentence is worse than a line of chrome. */
+const BETA = 1.1;
+const B = BETA ** 2;
 /** Above this probability a paragraph goes whatever the page. */
 const SURE = 0.97;
 /**
- * By how much removing anything must raise the expected F1: a text that is all but clean is left alone, but for what
+ * By how much removing anything must raise the expected F: a text that is all but clean is left alone, but for what
  * is sure to be no part of it. Chosen on gold articles alone and on other tools' output: see docs/model.md.
  */
 const LEAST_GAIN = 0.03;
 const CLEAN_THRESHOLD = 0.95;
 
 /**
- * The threshold that makes the expected F1 of a page's kept words largest. With A(k) the expected article words among
- * the k likeliest paragraphs, W(k) their words and A the expected article words of the page, F1(k) = 2 A(k) / (W(k) +
- * A); a paragraph is worth keeping while its probability of being article is at least half of the best F1 (Ye et al.,
- * "Optimizing F-measure", 2012; Lipton et al., 2014). On a page where all is doubtful more stays than on a clear one.
+ * The threshold that makes the expected F-beta of a page's kept words largest. With A(k) the expected article words
+ * among the k likeliest paragraphs, W(k) their words, A the expected article words of the page and b = beta squared,
+ * F(k) = (1 + b) A(k) / (W(k) + b A); a paragraph is worth keeping while its probability of being article is at least the
+ * best F over 1 + b (Ye et al., "Optimizing F-measure", 2012; Lipton et al., 2014). On a page where all is doubtful more
+ * stays than on a clear one.
  * @param probability of "not article", one a paragraph.
  */
 export function pageThreshold(probability: Float64Array, words: ArrayLike<number>): PageThreshold {
@@ -37,10 +41,10 @@ export function pageThreshold(probability: Float64Array, words: ArrayLike<number
   for (const p of order) {
     kept += words[p];
     right += words[p] * (1 - probability[p]);
-    expected = Math.max(expected, (2 * right) / Math.max(1e-9, kept + article));
+    expected = Math.max(expected, ((1 + B) * right) / Math.max(1e-9, kept + B * article));
   }
-  const keepAll = (2 * article) / Math.max(1e-9, all + article);
-  const best = Math.min(SURE, 1 - expected / 2);
+  const keepAll = ((1 + B) * article) / Math.max(1e-9, all + B * article);
+  const best = Math.min(SURE, 1 - expected / (1 + B));
   return {
     threshold: expected - keepAll < LEAST_GAIN ? Math.max(best, CLEAN_THRESHOLD) : best,
     expected,

@@ -1,6 +1,7 @@
 import type { Matches, RuleSet } from '../match/rule-set.js';
 import { ARTICLE_ROLES, ROLES, type Role } from '../roles.js';
 import { emptyRow, type Forest, fillRow, sumTrees, treeCount } from '../score/forest.js';
+import { bearsMark, STRUCTURAL_MARKS } from '../score/marks.js';
 import type { Scores } from '../score/score.js';
 import type { Decision } from './decide.js';
 
@@ -16,105 +17,85 @@ export interface RoleModel {
 
 const COUNT = ROLES.length;
 const HEADLINE = ROLES.indexOf('headline');
-/** By role: whether it is one of the article's. */
-export const IS_ARTICLE = ROLES.map((role) => (ARTICLE_ROLES as readonly Role[]).includes(role));
-/** Added to what cannot be. */
-export const IMPOSSIBLE = -1e9;
-/** A role is never less likely than this: no single feature rules one out. */
+const IS_ARTICLE = ROLES.map((role) => (ARTICLE_ROLES as readonly Role[]).includes(role));
+const IMPOSSIBLE = -1e9;
+/** A role is never less likely than this: no feature rules one out. */
 const LEAST_LOG = -5;
 /** How much the role before counts beside a paragraph's own features; chosen by cross-validation (docs/model.md). */
 const CHAIN = 0.3;
 
-/** Names roles of one page: each paragraph's own odds, worked out when they are asked for, and sequences of them. */
-export class RoleNamer {
-  private readonly known: (Float64Array | undefined)[] = [];
-  private readonly row: Float32Array;
+/** Logarithm of each role's probability for one paragraph. */
+function oddsOf(forest: Forest, row: Float32Array): Float64Array {
+  const odds = new Float64Array(COUNT);
+  for (let r = 0; r < COUNT; r++) odds[r] = sumTrees(forest, row, r, treeCount(forest), COUNT);
+  const most = Math.max(...odds);
+  const total = Math.log(odds.reduce((sum, odd) => sum + Math.exp(odd - most), 0));
+  return odds.map((odd) => Math.max(LEAST_LOG, odd - most - total));
+}
 
-  constructor(
-    private readonly model: RoleModel,
-    private readonly scores: Scores,
-    private readonly rules: RuleSet,
-    private readonly matches: Matches,
-  ) {
-    this.row = emptyRow(model.forest);
-  }
-
-  /** Logarithm of each role's probability for one paragraph, with what rules add for theirs. */
-  private odds(p: number): Float64Array {
-    let odds = this.known[p];
-    if (odds) return odds;
-    const { forest } = this.model;
-    fillRow(forest, this.scores.columns, p, this.row);
-    odds = new Float64Array(COUNT);
-    for (let r = 0; r < COUNT; r++) odds[r] = sumTrees(forest, this.row, r, treeCount(forest), COUNT);
-    const most = Math.max(...odds);
-    const total = Math.log(odds.reduce((sum, odd) => sum + Math.exp(odd - most), 0));
-    for (let r = 0; r < COUNT; r++) odds[r] = Math.max(LEAST_LOG, odds[r] - most - total);
-    this.addRules(odds, p);
-    this.known[p] = odds;
-    return odds;
-  }
-
-  /** Rules speak for their roles: the more, the fewer labels the forest had of it; in full if they are the user's own. */
-  private addRules(odds: Float64Array, p: number): void {
-    const { hits, first } = this.matches;
+/**
+ * Names every paragraph's role: the likeliest sequence (Viterbi) that agrees with what was decided. Rules and structural
+ * marks speak for their roles: rules the more, the fewer labels the forest had of the role; in full if they are the
+ * user's own.
+ */
+export function nameRoles(
+  { forest, next, share }: RoleModel,
+  scores: Scores,
+  rules: RuleSet,
+  { hits, first }: Matches,
+  marks: readonly number[],
+  { article, headlines }: Decision,
+): Role[] {
+  const n = article.length;
+  const titles = new Set(headlines);
+  const row = emptyRow(forest);
+  const back = new Uint8Array(n * COUNT);
+  let best = new Float64Array(COUNT);
+  for (let p = 0; p < n; p++) {
+    const now = oddsOf(forest, fillRow(forest, scores.columns, p, row));
+    let named = false;
     for (let h = first[p]; h < first[p + 1]; h++) {
       const { rule } = hits[h];
-      const role = ROLES.indexOf(this.rules.rules[rule].role);
-      const share = this.rules.counted[rule] ? this.model.share[role] : 1;
-      odds[role] += Math.max(0, this.rules.weightOf(hits[h])) * share;
+      const role = ROLES.indexOf(rules.rules[rule].role);
+      const weight = Math.max(0, rules.weightOf(hits[h]));
+      now[role] += weight * (rules.counted[rule] ? share[role] : 1);
+      named ||= weight > 0;
     }
+    // A mark says where a line stands; a rule that speaks on the line itself knows better what it is.
+    marks.forEach((weight, mark) => {
+      if (!named && bearsMark(mark, scores.columns, p))
+        now[ROLES.indexOf(STRUCTURAL_MARKS[mark].role)] += weight;
+    });
+    for (let r = 0; r < COUNT; r++) {
+      const allowed = titles.has(p) ? r === HEADLINE : r !== HEADLINE && IS_ARTICLE[r] === (article[p] === 1);
+      if (!allowed) now[r] = IMPOSSIBLE;
+      else if (p > 0) now[r] += bestPath(best, next, r, back, p);
+    }
+    best = now as Float64Array<ArrayBuffer>;
   }
+  return trace(best, back, n);
+}
 
-  /**
-   * The likeliest sequence of roles (Viterbi) of paragraphs `from .. to`, both included.
-   * @param bias added to the logarithm of a role's probability in a paragraph.
-   */
-  decode(from: number, to: number, bias: (p: number, role: number) => number): Uint8Array {
-    const n = to - from + 1;
-    const back = new Uint8Array(n * COUNT);
-    let best = new Float64Array(COUNT);
-    for (let i = 0; i < n; i++) {
-      const own = this.odds(from + i);
-      const now = new Float64Array(COUNT);
-      for (let r = 0; r < COUNT; r++) {
-        now[r] = bias(from + i, r);
-        if (now[r] === IMPOSSIBLE) continue;
-        now[r] += own[r];
-        if (i > 0) now[r] += this.bestPath(best, r, back, i);
-      }
-      best = now;
-    }
-    const roles = new Uint8Array(n);
-    let at = best.indexOf(Math.max(...best));
-    for (let i = n - 1; i >= 0; i--) {
-      roles[i] = at;
-      at = back[i * COUNT + at];
-    }
-    return roles;
+/** Score of the likeliest way to a role; notes in `back` which role it comes from. */
+function bestPath(best: Float64Array, next: number[][], role: number, back: Uint8Array, p: number): number {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let q = 0; q < COUNT; q++) {
+    const path = best[q] + CHAIN * next[q][role];
+    if (path <= top) continue;
+    top = path;
+    back[p * COUNT + role] = q;
   }
+  return top;
+}
 
-  private bestPath(best: Float64Array, role: number, back: Uint8Array, i: number): number {
-    let top = Number.NEGATIVE_INFINITY;
-    for (let q = 0; q < COUNT; q++) {
-      const path = best[q] + CHAIN * this.model.next[q][role];
-      if (path <= top) continue;
-      top = path;
-      back[i * COUNT + role] = q;
-    }
-    return top;
+function trace(last: Float64Array, back: Uint8Array, n: number): Role[] {
+  const roles: Role[] = new Array(n);
+  let at = last.indexOf(Math.max(...last));
+  for (let p = n - 1; p >= 0; p--) {
+    roles[p] = ROLES[at];
+    at = back[p * COUNT + at];
   }
-
-  /** Every paragraph's role: the likeliest sequence that agrees with what was decided. */
-  name({ article, headlines }: Pick<Decision, 'article' | 'headlines'>): Role[] {
-    const titles = new Set(headlines);
-    const n = article.length;
-    if (n === 0) return [];
-    const allowed = (p: number, r: number) =>
-      titles.has(p) ? r === HEADLINE : r !== HEADLINE && IS_ARTICLE[r] === (article[p] === 1);
-    const roles = this.decode(0, n - 1, (p, r) => (allowed(p, r) ? 0 : IMPOSSIBLE));
-    return Array.from(roles, (r) => ROLES[r]);
-  }
+  return roles;
 }
 
 /** Roles by the rules alone: what goes has the role of the strongest rule that speaks on it. */

@@ -1,4 +1,4 @@
-import { OUTPUTS, type PhraseTable, SLOTS } from './phrase-table.js';
+import { OUTPUTS, type PhraseTable, SLOTS, usedSlots } from './phrase-table.js';
 
 /** A phrase table as `rules/learned/phrases.json` holds it. */
 export interface PhraseFile {
@@ -35,6 +35,7 @@ export function unpackPhrases({ scale, bias, entries, data }: PhraseFile): Phras
   const bytes = Buffer.from(data, 'base64');
   const table: PhraseTable = {
     first: new Int32Array(SLOTS + 1),
+    used: new Uint8Array(SLOTS / 8),
     output: new Uint8Array(entries),
     weight: new Int8Array(entries),
     scale,
@@ -59,5 +60,6 @@ export function unpackPhrases({ scale, bias, entries, data }: PhraseFile): Phras
     }
   }
   table.first.fill(entry, next);
+  table.used.set(usedSlots(table.first));
   return table;
 }

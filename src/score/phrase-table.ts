@@ -11,6 +11,8 @@ export const OUTPUTS = 1 + ROLES.length;
  */
 export interface PhraseTable {
   first: Int32Array;
+  /** One bit a slot, set where it has entries: most n-grams are settled in these few bytes. */
+  used: Uint8Array;
   output: Uint8Array;
   /** Log-odds in units of `scale`. */
   weight: Int8Array;
@@ -81,15 +83,23 @@ export interface PhraseScores {
   roles: Float32Array;
 }
 
-/** Probabilities under this say no more than that a role is out of the question. */
-const LEAST_PROBABILITY = 1e-3;
+/** Lower logarithms of probabilities say no more than that a role is out of the question. */
+const LEAST_LOG = -7;
+
+/** The bits of `PhraseTable.used`. */
+export function usedSlots(first: Int32Array): Uint8Array {
+  const used = new Uint8Array(SLOTS / 8);
+  for (let slot = 0; slot < SLOTS; slot++)
+    if (first[slot + 1] > first[slot]) used[slot >> 3] |= 1 << (slot & 7);
+  return used;
+}
 
 /**
  * Scores every paragraph by its n-grams. The sums are divided by the square root of their number: a long paragraph says
  * many things that depend on each other in part.
  */
 export function scorePhrases(tokens: Tokens, paragraphs: number, table: PhraseTable): PhraseScores {
-  const { first, output, weight, scale, bias } = table;
+  const { first, used, output, weight, scale, bias } = table;
   const roles = OUTPUTS - 1;
   const out: PhraseScores = {
     phrase: new Float32Array(paragraphs),
@@ -103,21 +113,22 @@ export function scorePhrases(tokens: Tokens, paragraphs: number, table: PhraseTa
     sums.fill(0);
     let known = 0;
     for (let k = 0; k < n; k++) {
-      const to = first[slots[k] + 1];
-      let e = first[slots[k]];
-      if (e < to) known++;
-      for (; e < to; e++) sums[output[e]] += weight[e];
+      const slot = slots[k];
+      if ((used[slot >> 3] & (1 << (slot & 7))) === 0) continue;
+      known++;
+      const to = first[slot + 1];
+      for (let e = first[slot]; e < to; e++) sums[output[e]] += weight[e];
     }
     const share = scale / Math.sqrt(Math.max(1, n));
     out.phrase[p] = bias[0] + sums[0] * share;
     out.known[p] = known / Math.max(1, n);
     let total = 0;
-    for (let r = 0; r < roles; r++) {
-      sums[r + 1] = Math.exp(bias[r + 1] + sums[r + 1] * share);
-      total += sums[r + 1];
+    for (let r = 1; r <= roles; r++) {
+      sums[r] = bias[r] + sums[r] * share;
+      total += Math.exp(sums[r]);
     }
-    for (let r = 0; r < roles; r++)
-      out.roles[p * roles + r] = Math.log(sums[r + 1] / total + LEAST_PROBABILITY);
+    total = Math.log(total);
+    for (let r = 0; r < roles; r++) out.roles[p * roles + r] = Math.max(LEAST_LOG, sums[r + 1] - total);
   }
   return out;
 }
@@ -125,6 +136,7 @@ export function scorePhrases(tokens: Tokens, paragraphs: number, table: PhraseTa
 /** A table without weights: for rules alone. */
 export const NO_PHRASES: PhraseTable = {
   first: new Int32Array(SLOTS + 1),
+  used: new Uint8Array(SLOTS / 8),
   output: new Uint8Array(0),
   weight: new Int8Array(0),
   scale: 0,

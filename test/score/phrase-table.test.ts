@@ -11,6 +11,7 @@ import {
   type PhraseTable,
   SLOTS,
   scorePhrases,
+  usedSlots,
 } from '../../src/score/phrase-table.js';
 
 function slotsOf(text: string): number[] {
@@ -36,6 +37,7 @@ function tableOf(entries: [text: string, output: number, weight: number][]): Phr
   }
   return {
     first,
+    used: usedSlots(first),
     output: Uint8Array.from(output),
     weight: Int8Array.from(weight),
     scale: 0.1,
@@ -70,7 +72,7 @@ describe('phrase table', () => {
 
   it('comes back from its file as it was', () => {
     const back = unpackPhrases(packPhrases(table));
-    for (const key of ['first', 'output', 'weight'] as const) expect(back[key]).toEqual(table[key]);
+    for (const key of ['first', 'used', 'output', 'weight'] as const) expect(back[key]).toEqual(table[key]);
     expect(unpackPhrases(packPhrases(NO_PHRASES)).first).toEqual(NO_PHRASES.first);
   });
 });
