@@ -1,3 +1,4 @@
+import { isQuoted } from './match/quoted.js';
 import type { Hit, Matches, RuleSet } from './match/rule-set.js';
 import { loadSentenceParser, sentenceStarts } from './parse/sentences.js';
 import type { Tokens } from './parse/tokens.js';
@@ -34,7 +35,7 @@ function candidates(page: Page, rules: RuleSet, { hits, words }: Matches): Map<n
     else found.set(hit.paragraph, [hit]);
   }
   for (const [p, list] of found)
-    if (page.text.slice(page.children[p].start, list[0].start).match(/["“„«][^"”»]*$/)) found.delete(p);
+    if (isQuoted(page.text, page.children[p].start, list[0].start)) found.delete(p);
   return found;
 }
 

@@ -110,12 +110,13 @@ function countTransitions(pages: readonly TrainingPage[]): number[][] {
 
 /** With as many labels of a role, its rules count for half. */
 const ENOUGH_LABELS = 500;
+const LEAST_SHARE = 0.2;
 
 /** How much a rule's weight counts for its role: rules stand in for labels where these are few. */
 function ruleShares(pages: readonly TrainingPage[]): number[] {
   const counts = ROLES.map(() => 0);
   for (const { roles } of pages) for (const role of roles) if (role >= 0) counts[role]++;
-  return counts.map((count) => Number((1 / (1 + count / ENOUGH_LABELS)).toFixed(3)));
+  return counts.map((count) => Number(Math.max(LEAST_SHARE, 1 / (1 + count / ENOUGH_LABELS)).toFixed(3)));
 }
 
 /** Log-odds of each structural mark, counted as those of rules that cover a whole paragraph. */

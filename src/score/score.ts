@@ -1,4 +1,5 @@
-import type { Matches, RuleSet } from '../match/rule-set.js';
+import { isQuoted } from '../match/quoted.js';
+import { coversWhole, type Matches, type RuleSet } from '../match/rule-set.js';
 import type { Tokens } from '../parse/tokens.js';
 import { ROLES } from '../roles.js';
 import type { Page } from '../types.js';
@@ -34,10 +35,34 @@ export interface Scores {
 const RULES_ONLY_BIAS = -2.35;
 
 /**
- * A rule speaks beside the forest too, which has seen most rules too seldom to learn from them: with three quarters of its
- * weight where the forest knows it, in full where it is the user's own. In cross-validation this costs nothing.
+ * A rule speaks beside the forest too, which has seen most rules too seldom to learn from them: with three quarters of
+ * its weight where the forest knows it, in full where it is the user's own. In cross-validation this costs nothing.
  */
 const RULE_SHARE = 0.75;
+
+/**
+ * Adds what the strongest rule for and the strongest against say of each paragraph: rules that overlap are no two
+ * witnesses, and what somebody is quoted with inside a paragraph is none.
+ */
+function addRules(
+  logOdds: Float64Array,
+  { text, children }: Page,
+  rules: RuleSet,
+  { hits, first }: Matches,
+): void {
+  for (let p = 0; p < logOdds.length; p++) {
+    let most = 0;
+    let least = 0;
+    for (let h = first[p]; h < first[p + 1]; h++) {
+      const hit = hits[h];
+      if (!coversWhole(hit) && isQuoted(text, children[p].start, hit.start)) continue;
+      const weight = rules.weightOf(hit) * (rules.counted[hit.rule] ? RULE_SHARE : 1);
+      most = Math.max(most, weight);
+      least = Math.min(least, weight);
+    }
+    logOdds[p] += most + least;
+  }
+}
 
 /** Probability of log-odds. */
 export function sigmoid(logOdds: number): number {
@@ -66,8 +91,7 @@ export function scorePage(
     return { words, logOdds, headline, columns, shared };
   }
   const logOdds = runForests(model, columns, shared, headline);
-  for (const hit of matches.hits)
-    logOdds[hit.paragraph] += rules.weightOf(hit) * (rules.counted[hit.rule] ? RULE_SHARE : 1);
+  addRules(logOdds, page, rules, matches);
   model.marks.forEach((weight, mark) => {
     for (let p = 0; p < logOdds.length; p++) if (bearsMark(mark, columns, p)) logOdds[p] += weight;
   });

@@ -53,10 +53,9 @@ async function readOne(target: string | undefined, io: Io) {
 }
 
 /** Why a paragraph's role decided, and not its score. */
-function reasonAgainst(role: string): string {
-  return role === 'headline'
-    ? ", but it is the page's title"
-    : ', but its role in what stands around decides';
+function reasonAgainst(role: string, keep: boolean): string {
+  if (!keep) return ', but its role is not one to keep';
+  return role === 'headline' ? ", but it is the page's title" : ', but its role is one to keep';
 }
 
 /** The paragraph that covers a line, or the last one before it. */
@@ -94,7 +93,7 @@ async function runExplain(target: string | undefined, flags: ExplainFlags, io: I
     const text = document.text.slice(p.start, p.end).replace(/\s+/g, ' ');
     const sign = score > settings.threshold ? 'over' : 'not over';
     const out = [
-      `${chalk.bold(`line ${p.line}`)}  ${keep ? chalk.green(`keep: ${role}`) : chalk.red(`remove: ${role}`)}  score ${score.toFixed(2)}, ${sign} the threshold of ${settings.threshold}${keep !== score <= settings.threshold ? reasonAgainst(role) : ''}`,
+      `${chalk.bold(`line ${p.line}`)}  ${keep ? chalk.green(`keep: ${role}`) : chalk.red(`remove: ${role}`)}  score ${score.toFixed(2)}, ${sign} the threshold of ${settings.threshold}${keep !== score <= settings.threshold ? reasonAgainst(role, keep) : ''}`,
       `  ${chalk.dim(text.length > 96 ? `${text.slice(0, 95)}…` : text)}`,
       ...evidence
         .slice(0, line === undefined ? 3 : MOST_REASONS)
