@@ -20,7 +20,9 @@ const CACHE = join(ROOT, '.cache/folds');
 const SOURCES = [
   'src/parse',
   'src/match',
-  'src/score',
+  'src/score/features',
+  'src/score/phrase-table.ts',
+  'src/score/marks.ts',
   'src/roles.ts',
   'training',
   'rules/en',
