@@ -17,7 +17,9 @@ const SURE = 0.97;
  * is sure to be no part of it. Chosen on gold articles alone and on other tools' output: see docs/model.md.
  */
 const LEAST_GAIN = 0.03;
-const CLEAN_THRESHOLD = 0.95;
+/** A page without an article has nothing to gain either: a clean text is one of which most is article. */
+const LEAST_CLEAN = 0.5;
+const CLEAN_THRESHOLD = 0.985;
 
 /**
  * The threshold that makes the expected F-beta of a page's kept words largest. With A(k) the expected article words
@@ -46,7 +48,8 @@ export function pageThreshold(probability: Float64Array, words: ArrayLike<number
   const keepAll = ((1 + B) * article) / Math.max(1e-9, all + B * article);
   const best = Math.min(SURE, 1 - expected / (1 + B));
   return {
-    threshold: expected - keepAll < LEAST_GAIN ? Math.max(best, CLEAN_THRESHOLD) : best,
+    threshold:
+      keepAll >= LEAST_CLEAN && expected - keepAll < LEAST_GAIN ? Math.max(best, CLEAN_THRESHOLD) : best,
     expected,
     keepAll,
   };

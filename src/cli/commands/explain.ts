@@ -55,7 +55,8 @@ async function readOne(target: string | undefined, io: Io) {
 /** Why a paragraph's role decided, and not its score. */
 function reasonAgainst(role: string, keep: boolean): string {
   if (!keep) return ', but its role is not one to keep';
-  return role === 'headline' ? ", but it is the page's title" : ', but its role is one to keep';
+  if (role === 'headline') return ", but it is the page's title";
+  return role === 'body' ? ', but it is too long to go as a whole' : ', but its role is one to keep';
 }
 
 /** The paragraph that covers a line, or the last one before it. */
