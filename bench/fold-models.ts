@@ -23,6 +23,7 @@ const SOURCES = [
   'src/score/features',
   'src/score/phrase-table.ts',
   'src/score/marks.ts',
+  'src/score/stretch.ts',
   'src/roles.ts',
   'training',
   'rules/en',

@@ -2,6 +2,7 @@ import { fingerprint } from '../../match/kinds/fingerprint.js';
 import { Char, charClass } from '../../parse/chars.js';
 import { Token } from '../../parse/tokens.js';
 import { scorePhrases } from '../phrase-table.js';
+import { densestStretch } from '../stretch.js';
 import { echoes } from './echoes.js';
 import type { FeatureInput, Shared, Stretch } from './types.js';
 import { numberWords } from './words.js';
@@ -112,29 +113,16 @@ const MARKED = 2;
 const MOST_WORDS = 80;
 const LEAST_SENTENCE = 12;
 
-/** The stretch with the largest sum of running words less the cost of the other paragraphs (Kadane's algorithm). */
+/** The stretch with the largest sum of running words less the cost of the other paragraphs. */
 function densestBlock({
   length,
   running,
   terminal,
   ruleWeight,
 }: Pick<Shared, 'length' | 'running' | 'terminal' | 'ruleWeight'>): Stretch {
-  const best = { from: 0, to: -1 };
-  let most = 0;
-  let from = 0;
-  let sum = 0;
-  for (let p = 0; p < length.length; p++) {
-    if (ruleWeight[p] > MARKED) sum -= HIT_COST;
-    else if (running[p]) sum += Math.min(length[p], MOST_WORDS);
-    else sum += length[p] >= LEAST_SENTENCE && terminal[p] ? length[p] / 2 : -SHORT_COST;
-    if (sum <= 0) {
-      sum = 0;
-      from = p + 1;
-    } else if (sum > most) {
-      most = sum;
-      best.from = from;
-      best.to = p;
-    }
-  }
-  return best;
+  return densestStretch(length.length, (p) => {
+    if (ruleWeight[p] > MARKED) return -HIT_COST;
+    if (running[p]) return Math.min(length[p], MOST_WORDS);
+    return length[p] >= LEAST_SENTENCE && terminal[p] ? length[p] / 2 : -SHORT_COST;
+  });
 }
