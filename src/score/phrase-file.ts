@@ -1,4 +1,4 @@
-import { OUTPUTS, type PhraseTable, SLOTS, usedSlots } from './phrase-table.js';
+import { OUTPUTS, type PhraseTable, SLOTS } from './phrase-table.js';
 
 /** A phrase table as `rules/learned/phrases.json` holds it. */
 export interface PhraseFile {
@@ -54,12 +54,12 @@ export function unpackPhrases({ scale, bias, entries, data }: PhraseFile): Phras
     // Empty slots up to this one begin where it does.
     table.first.fill(entry, next, slot + 1);
     next = slot + 1;
+    table.used[slot >> 3] |= 1 << (slot & 7);
     for (let left = bytes[at++]; left > 0; left--, entry++) {
       table.output[entry] = bytes[at++];
       table.weight[entry] = (bytes[at++] << 24) >> 24;
     }
   }
   table.first.fill(entry, next);
-  table.used.set(usedSlots(table.first));
   return table;
 }

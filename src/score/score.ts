@@ -4,6 +4,7 @@ import type { Tokens } from '../parse/tokens.js';
 import { ROLES, type Role } from '../roles.js';
 import type { Page } from '../types.js';
 import { computeFeatures, FEATURES } from './features/index.js';
+import { shareFacts } from './features/shared.js';
 import type { Columns, Shared } from './features/types.js';
 import { emptyRow, type Forest, fillRow, sumTrees, treeContributions, treeCount } from './forest.js';
 import { bearsMark } from './marks.js';
@@ -27,6 +28,7 @@ export interface Scores {
   logOdds: Float64Array;
   /** Log-odds that it is the headline; far below 0 where it was not asked. */
   headline: Float64Array;
+  /** Empty where rules decide alone. */
   columns: Columns;
   shared: Shared;
 }
@@ -99,12 +101,15 @@ export function scorePage(
 ): Scores {
   const { words } = matches;
   const phrases = model?.phrases ?? NO_PHRASES;
-  const { columns, shared } = computeFeatures({ page, tokens, words, rules, matches, phrases });
+  const input = { page, tokens, words, rules, matches, phrases };
   const headline = new Float64Array(words.length).fill(-99);
   if (!model) {
+    // Rules alone ask for no feature.
+    const shared = shareFacts(input);
     const logOdds = Float64Array.from(shared.ruleWeight, (weight) => RULES_ONLY_BIAS + weight);
-    return { words, logOdds, headline, columns, shared };
+    return { words, logOdds, headline, columns: [], shared };
   }
+  const { columns, shared } = computeFeatures(input);
   const logOdds = runForests(model, columns, shared, headline);
   addRules(logOdds, page, rules, matches);
   model.marks.forEach((weight, mark) => {

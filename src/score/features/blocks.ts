@@ -28,7 +28,7 @@ export const blocks: FeatureGroup = {
   fill(input, c, shared) {
     const found = findBlocks(shared);
     if (found.length === 0) return;
-    const facts = found.map((block) => describe(input, block, shared));
+    const facts = found.map((block) => describe(block, shared));
     const order = facts.map((_, b) => b).sort((a, b) => facts[b].words - facts[a].words || a - b);
     const rank = new Uint16Array(found.length);
     order.forEach((b, place) => {
@@ -82,7 +82,7 @@ function findBlocks({ running }: Shared): Stretch[] {
 /** Share of numbers from which a short line is taken for a date, a time or a count. */
 const DATE_NUMBERS = 0.3;
 
-function describe(_: FeatureInput, { from, to }: Stretch, shared: Shared) {
+function describe({ from, to }: Stretch, shared: Shared) {
   let words = 0;
   let running = 0;
   let phrase = 0;

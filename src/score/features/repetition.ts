@@ -74,17 +74,9 @@ export const repetition: FeatureGroup = {
 /** How many paragraphs around do not end like sentences: in windows, and in an unbroken run that forgives one sentence. */
 function openness({ terminal }: Shared, near: Float32Array, far: Float32Array, run: Float32Array): void {
   const n = terminal.length;
-  const open = new Float32Array(n + 1);
-  for (let p = 0; p < n; p++) open[p + 1] = open[p] + (1 - terminal[p]);
-  const share = (p: number, reach: number) => {
-    const from = Math.max(0, p - reach);
-    const to = Math.min(n, p + reach + 1);
-    return (open[to] - open[from]) / (to - from);
-  };
-  for (let p = 0; p < n; p++) {
-    near[p] = share(p, 6);
-    far[p] = share(p, 15);
-  }
+  const open = Uint8Array.from(terminal, (ends) => 1 - ends);
+  windowMean(open, 6, near);
+  windowMean(open, 15, far);
   for (let p = 0; p < n; ) {
     let to = p + 1;
     while (to < n && (!terminal[to] || (to + 1 < n && !terminal[to + 1] && !terminal[to - 1]))) to++;
