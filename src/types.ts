@@ -10,7 +10,9 @@ export interface Document {
   /** Path as the user gave it, where the document is a file. */
   path?: string;
   url?: string;
-  /** The decoded text. All offsets count its UTF-16 code units. */
+  /** How `text` is to be read; plain text if left out. */
+  format?: 'text' | 'html' | 'markdown';
+  /** The decoded input. All offsets that users see count its UTF-16 code units. */
   text: string;
 }
 
@@ -36,13 +38,56 @@ export interface Paragraph {
   lines: number;
   /** Set on the second and further parts of a line that was split at sentence boundaries. */
   part?: boolean;
+  /** Number of its innermost block element in `Markup.elements`, where the page has markup. */
+  block?: number;
+}
+
+/** One element of a page's markup, in document order: a parent stands before its children. */
+export interface MarkupElement {
+  /** Tag name in small letters; in Markdown, that of the HTML it stands for. */
+  tag: string;
+  /** Number of its parent, -1 for the outermost. */
+  parent: number;
+  /** Words of its `class`, `id`, `role`, `itemprop` and `data-testid`, in small letters. */
+  tokens: readonly string[];
+  /** Where its text stands in the page's text. */
+  start: number;
+  end: number;
+  /** Code units of that text that stand in links. */
+  linked: number;
+  /** The page hides it (by `hidden`, `aria-hidden` or its style). */
+  hidden: boolean;
+}
+
+/** A stretch of a page's text that its markup sets apart. */
+export interface Inline {
+  kind: 'link' | 'emphasis' | 'strong' | 'code' | 'image';
+  start: number;
+  end: number;
+  /** Target of a link or source of an image, as the page has it. */
+  target?: string;
+}
+
+/** What markup says of a page beside its text. */
+export interface Markup {
+  format: 'html' | 'markdown';
+  /** The decoded input, of which `Page.text` is the text. */
+  source: string;
+  elements: readonly MarkupElement[];
+  /** Sorted by start; they may nest. */
+  inlines: readonly Inline[];
+  /** From `runText[i]` up to the next run, the page's text stands one to one in the source from `runSource[i]` on. */
+  runText: Uint32Array;
+  runSource: Uint32Array;
 }
 
 /** The tree that runs through the pipeline: a document of paragraphs (unist). */
 export interface Page {
   type: 'page';
+  /** What paragraphs' offsets count in: the input itself, or the text of its markup. */
   text: string;
   children: Paragraph[];
+  markup?: Markup;
 }
 
 /** One reason for or against removing a paragraph. */
