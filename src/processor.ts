@@ -162,6 +162,7 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
       );
       file.data.dechaff = {
         document: { id: file.path ?? 'stdin', text: page.text, ...(file.path && { path: file.path }) },
+        page,
         paragraphs: page.children,
         verdicts,
         get metadata() {
@@ -170,7 +171,7 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
         language:
           options.language === false ? 'und' : await detectLanguage(keptText(page, verdicts) || page.text),
         text: '',
-        pieces: [],
+        comparison: { before: page.text, pieces: [], starts: [] },
       };
       return page;
     })

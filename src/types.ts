@@ -1,4 +1,4 @@
-import type { Piece } from './compile/text.js';
+import type { Comparison } from './compile/comparison.js';
 import type { Role } from './roles.js';
 
 export type { Role } from './roles.js';
@@ -40,6 +40,9 @@ export interface Paragraph {
   part?: boolean;
   /** Number of its innermost block element in `Markup.elements`, where the page has markup. */
   block?: number;
+  /** Its block in `Markup.source` with the marks that make it one (`#`, `>`, a bullet), from the first of them on; in Markdown. */
+  sourceStart?: number;
+  sourceEnd?: number;
 }
 
 /** One element of a page's markup, in document order: a parent stands before its children. */
@@ -57,6 +60,8 @@ export interface MarkupElement {
   linked: number;
   /** The page hides it (by `hidden`, `aria-hidden` or its style). */
   hidden: boolean;
+  /** Number that an item of an ordered list bears, where the page says so. */
+  ordinal?: number;
 }
 
 /** A stretch of a page's text that its markup sets apart. */
@@ -66,6 +71,13 @@ export interface Inline {
   end: number;
   /** Target of a link or source of an image, as the page has it. */
   target?: string;
+  /** What stands for an image that cannot be seen. */
+  alt?: string;
+  /** Number in `Markup.definitions` of what a link's or image's target is taken from. */
+  definition?: number;
+  /** Where an image that is a block of its own stands in the source; in Markdown. */
+  sourceStart?: number;
+  sourceEnd?: number;
 }
 
 /** What markup says of a page beside its text. */
@@ -79,6 +91,8 @@ export interface Markup {
   /** From `runText[i]` up to the next run, the page's text stands one to one in the source from `runSource[i]` on. */
   runText: Uint32Array;
   runSource: Uint32Array;
+  /** Link reference definitions of a Markdown page, as stretches of the source, in order. */
+  definitions?: readonly { start: number; end: number }[];
 }
 
 /** The tree that runs through the pipeline: a document of paragraphs (unist). */
@@ -123,6 +137,8 @@ export interface Metadata {
 /** A cleaned document. */
 export interface Result {
   document: Document;
+  /** The page as it was parsed: its text is what paragraphs' offsets count in. */
+  page: Page;
   paragraphs: Paragraph[];
   /** One a paragraph, in the same order. */
   verdicts: Verdict[];
@@ -131,6 +147,6 @@ export interface Result {
   language: string;
   /** The clean text. */
   text: string;
-  /** Where each kept paragraph stands in it. */
-  pieces: Piece[];
+  /** What the clean text is compared with in the diff report. */
+  comparison: Comparison;
 }

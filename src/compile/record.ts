@@ -1,3 +1,4 @@
+import { sourceRange } from '../parse/source-range.js';
 import type { Result } from '../types.js';
 
 /** What `--to json` and `--to jsonl` add to a record under `dechaff`. */
@@ -15,7 +16,7 @@ export function compileRecord(
   result: Result,
   { spans = false } = {},
 ): { id: string; url?: string; text: string; dechaff: RecordSummary } {
-  const { document, paragraphs, verdicts, metadata, language, text } = result;
+  const { document, page, paragraphs, verdicts, metadata, language, text } = result;
   const roles: Record<string, number> = {};
   for (const { role } of verdicts) roles[role] = (roles[role] ?? 0) + 1;
   const kept = verdicts.filter(({ keep }) => keep).length;
@@ -31,8 +32,7 @@ export function compileRecord(
       language,
       ...(spans && {
         spans: paragraphs.map((p, i) => [
-          p.start,
-          p.end,
+          ...sourceRange(page, p.start, p.end),
           verdicts[i].role,
           Number(verdicts[i].score.toFixed(4)),
         ]),

@@ -1,4 +1,5 @@
 import type { Paragraph } from '../types.js';
+import type { Comparison, Piece } from './comparison.js';
 
 const LINE_END = /\r\n|[\n\r\u2028\u2029\f\v]/g;
 
@@ -24,13 +25,6 @@ function lineEndAt(text: string, offset: number): string {
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** A kept paragraph in the output: `text.slice(start, end)` of the source stands at `at` in the clean text. */
-export interface Piece {
-  at: number;
-  start: number;
-  end: number;
-}
-
 /**
  * Joins the kept paragraphs: each an exact slice of the text, with the separator that stood between two adjacent ones
  * (at most one blank line), and one blank line where something was removed. Ends in one line end, or is empty.
@@ -39,7 +33,7 @@ export function compileText(
   text: string,
   paragraphs: readonly Paragraph[],
   keep: (index: number) => boolean,
-): { text: string; pieces: Piece[] } {
+): { text: string; comparison: Comparison } {
   const pieces: Piece[] = [];
   let out = '';
   let before = -1;
@@ -52,5 +46,8 @@ export function compileText(
     out += text.slice(start, end);
     before = index;
   }
-  return { text: before < 0 ? '' : out + lineEndAt(text, paragraphs[before].end), pieces };
+  return {
+    text: before < 0 ? '' : out + lineEndAt(text, paragraphs[before].end),
+    comparison: { before: text, pieces, starts: paragraphs.map((p) => p.start) },
+  };
 }

@@ -40,8 +40,9 @@ function lineAt(starts: readonly number[], offset: number): number {
  * The edit script from source to clean text. The compiler noted where each kept paragraph came from, so nothing needs
  * to be searched: time is linear, where the shortest edit script of a page that loses most of its lines is quadratic.
  */
-function editScript({ document, text, pieces }: Result): Step[] {
-  const before = linesOf(document.text);
+function editScript({ text, comparison }: Result): Step[] {
+  const { pieces } = comparison;
+  const before = linesOf(comparison.before);
   const after = linesOf(text);
   const steps: Step[] = [];
   let old = 0;
@@ -67,7 +68,7 @@ function editScript({ document, text, pieces }: Result): Step[] {
     }
   });
   removeUntil(before.lines.length);
-  return markEnds(steps, document.text, text);
+  return markEnds(steps, comparison.before, text);
 }
 
 /** Where one side's last line has no `\n` and the other's has, the line differs even when its text does not. */
@@ -104,13 +105,15 @@ export interface Hunk extends StructuredPatchHunk {
   removed: Paragraph[];
 }
 
-/** The hunks between a document and its clean text. */
+/** The hunks between what a clean text is compared with and the clean text. */
 export function hunksOf(result: Result): Hunk[] {
   const steps = sortRuns(editScript(result));
   const hunks: Hunk[] = [];
+  const { before, starts } = result.comparison;
   const removed = result.paragraphs.filter((p) => !result.verdicts[p.index].keep);
+  const lineStarts = linesOf(before).starts;
   const lastOld = steps.findLastIndex((step) => step.sign !== '+');
-  const open = result.document.text !== '' && !result.document.text.endsWith('\n');
+  const open = before !== '' && !before.endsWith('\n');
   let oldLine = 1;
   let newLine = 1;
   let next = 0;
@@ -140,7 +143,8 @@ export function hunksOf(result: Result): Hunk[] {
     }
     oldLine += hunk.oldLines;
     newLine += hunk.newLines;
-    while (next < removed.length && removed[next].line < oldLine) hunk.removed.push(removed[next++]);
+    while (next < removed.length && lineAt(lineStarts, starts[removed[next].index]) + 1 < oldLine)
+      hunk.removed.push(removed[next++]);
     hunks.push(hunk);
     i = end;
   }

@@ -1,11 +1,16 @@
-import type { Result } from '../types.js';
+import { sourceRange } from '../parse/source-range.js';
+import type { Evidence, Result } from '../types.js';
 
 /** Version of the report's form: goes up when a reader of the old one would fail. */
 export const SCHEMA_VERSION = 1;
 
 /** A document as the JSON reports have it. */
 export function documentRecord(result: Result) {
-  const { document, paragraphs, verdicts, metadata, language } = result;
+  const { document, page, paragraphs, verdicts, metadata, language } = result;
+  const inSource = (evidence: Evidence): Evidence => {
+    const [start, end] = sourceRange(page, evidence.start, evidence.end);
+    return { ...evidence, start, end };
+  };
   const roles: Record<string, number> = {};
   let kept = 0;
   for (const { role, keep } of verdicts) {
@@ -19,16 +24,19 @@ export function documentRecord(result: Result) {
     language,
     metadata,
     counts: { paragraphs: paragraphs.length, kept, removed: paragraphs.length - kept, roles },
-    paragraphs: paragraphs.map((p, i) => ({
-      index: p.index,
-      line: p.line,
-      start: p.start,
-      end: p.end,
-      role: verdicts[i].role,
-      keep: verdicts[i].keep,
-      score: Number(verdicts[i].score.toFixed(4)),
-      evidence: verdicts[i].evidence,
-      text: document.text.slice(p.start, p.end),
-    })),
+    paragraphs: paragraphs.map((p, i) => {
+      const [start, end] = sourceRange(page, p.start, p.end);
+      return {
+        index: p.index,
+        line: p.line,
+        start,
+        end,
+        role: verdicts[i].role,
+        keep: verdicts[i].keep,
+        score: Number(verdicts[i].score.toFixed(4)),
+        evidence: verdicts[i].evidence.map(inSource),
+        text: page.text.slice(p.start, p.end),
+      };
+    }),
   };
 }

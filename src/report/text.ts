@@ -33,14 +33,14 @@ export const text: Reporter = {
   extension: 'txt',
   document(result, context) {
     const { chalk, threshold } = context;
-    const { document, paragraphs, verdicts } = result;
+    const { document, page, paragraphs, verdicts } = result;
     const out = [chalk.bold(document.path ?? document.id)];
     for (const p of paragraphs) {
       const { role, keep, score } = verdicts[p.index];
       const doubtful = keep && score > threshold - DOUBT && score <= threshold;
       if (keep && !doubtful) continue;
       out.push(
-        `${String(p.line).padStart(6)}  ${keep ? chalk.green(`kept in doubt: ${role}`) : chalk.red(role)}  ${chalk.dim(score.toFixed(2))}  ${excerpt(document.text.slice(p.start, p.end))}`,
+        `${String(p.line).padStart(6)}  ${keep ? chalk.green(`kept in doubt: ${role}`) : chalk.red(role)}  ${chalk.dim(score.toFixed(2))}  ${excerpt(page.text.slice(p.start, p.end))}`,
       );
       const why = reasons(result, p.index, keep ? -1 : 1);
       if (why) out.push(chalk.dim(`        ${why}`));

@@ -10,8 +10,7 @@ export function emptyTotals(): Totals {
 }
 
 /** Adds a document's counts. */
-export function addTotals(totals: Totals, { document, paragraphs, verdicts }: Result): void {
-  const page = { type: 'page' as const, text: document.text, children: paragraphs };
+export function addTotals(totals: Totals, { page, paragraphs, verdicts }: Result): void {
   const words = countWords(page, tokenise(page));
   totals.documents++;
   totals.paragraphs += paragraphs.length;

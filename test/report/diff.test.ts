@@ -11,7 +11,8 @@ const context = { chalk: new Chalk({ level: 0 }), version: '0', rulesHash: '', t
 
 /** A result in which the paragraphs of some numbers were removed. */
 function result(text: string, removed: (p: number) => boolean): Result {
-  const paragraphs = parseText(text).children;
+  const page = parseText(text);
+  const paragraphs = page.children;
   const verdicts = paragraphs.map((p) => ({
     role: removed(p.index) ? ('other' as const) : ('body' as const),
     keep: !removed(p.index),
@@ -20,6 +21,7 @@ function result(text: string, removed: (p: number) => boolean): Result {
   }));
   return {
     document: { id: 'page.txt', text },
+    page,
     paragraphs,
     verdicts,
     metadata: {},

@@ -91,7 +91,7 @@ async function runExplain(target: string | undefined, flags: ExplainFlags, io: I
   const chalk = new Chalk({ level: useColour(flags.color, io, io.stdout) ? 1 : 0 });
   for (const p of shown) {
     const { role, keep, score, evidence } = result.verdicts[p.index];
-    const text = document.text.slice(p.start, p.end).replace(/\s+/g, ' ');
+    const text = result.page.text.slice(p.start, p.end).replace(/\s+/g, ' ');
     const sign = score > settings.threshold ? 'over' : 'not over';
     const out = [
       `${chalk.bold(`line ${p.line}`)}  ${keep ? chalk.green(`keep: ${role}`) : chalk.red(`remove: ${role}`)}  score ${score.toFixed(2)}, ${sign} the threshold of ${settings.threshold}${keep !== score <= settings.threshold ? reasonAgainst(role, keep) : ''}`,
