@@ -1,4 +1,5 @@
 import type { Bullet, Page, Paragraph } from '../types.js';
+import { bulletOf } from './bullet.js';
 import { Char, charClass } from './chars.js';
 import { findLines, type Lines } from './lines.js';
 
@@ -14,20 +15,6 @@ const MAX_BROKEN = 60;
 
 const TERMINAL = /[.!?…。!?।:;»"”')\]]$/u;
 const SENTENCE_END = /[.!?…。!?।]["”’')\]]?$/u;
-const NUMBERED = /^(?:\d{1,3}|[a-z])[.)]\s/u;
-const BULLETS = '•‣◦▪▫●○■□*-–—+>»›·✓✔→';
-
-/** How a line is marked as an item of a list. */
-function bulletOf(text: string, start: number, end: number): Bullet {
-  if (
-    BULLETS.includes(text[start]) &&
-    end - start > 1 &&
-    charClass(text.charCodeAt(start + 1)) === Char.Space
-  )
-    return 'mark';
-  const unit = text.charCodeAt(start);
-  return unit < 128 && NUMBERED.test(text.slice(start, Math.min(end, start + 6))) ? 'number' : 'none';
-}
 
 function firstWordLength(text: string, start: number, end: number): number {
   let at = start;
