@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { FOLLOWERS, KINDS, PLACES } from '../match/rule.js';
-import { ROLES } from '../roles.js';
+import { BOILERPLATE_ROLES, METADATA_ROLES } from '../roles.js';
 
 const list = z.array(z.string().min(1)).min(1);
 const count = z.number().int().positive();
+/** What a rule can mark: every role but those of the article, of which no mark of boilerplate speaks. */
+const MARKED_ROLES = [...METADATA_ROLES, ...BOILERPLATE_ROLES] as const;
 
 /** One rule as its YAML says it. Exactly one of the kinds' keys must be there: `checkKinds` sees to it. */
 export const ruleSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: small letters, digits and single hyphens'),
-  role: z.enum(ROLES),
+  role: z.enum(MARKED_ROLES),
   why: z.string().min(10, 'must say in a sentence why this is no part of the story'),
   unless: z.array(z.string().min(1)).optional(),
   phrases: list.optional(),

@@ -24,7 +24,7 @@ describe('a broken pack', () => {
       'c-rule.yml': 'id: [\n',
     });
     expect(found).toEqual([
-      expect.stringMatching(/^a-rule\.yml:2:7: "role": must be one of headline/),
+      expect.stringMatching(/^a-rule\.yml:2:7: "role": must be one of byline/),
       expect.stringMatching(/^a-rule\.yml:4:9: unknown key "phrase"; did you mean "phrases"\?/),
       expect.stringMatching(
         /^b-rule\.yml:\d+:\d+: rule "b-rule": must have exactly one of .* it has phrases and shapes/,
@@ -44,6 +44,14 @@ describe('a broken pack', () => {
       'rule id "house/x" is taken by',
     );
     expect(problems({})[0]).toContain('no .yml file in this rule pack');
+  });
+
+  it('is one whose rule marks the article itself', () => {
+    expect(
+      problems({
+        'x.yml': 'id: x\nrole: body\nwhy: A reason that is long enough.\nphrases: ["some words"]\n',
+      }),
+    ).toEqual([expect.stringMatching(/^x\.yml:2:7: "role": must be one of byline, /)]);
   });
 
   it('can have several rules in a file', () => {
