@@ -1,4 +1,4 @@
-import type { Matches, RuleSet } from './match/rule-set.js';
+import type { Matches, RuleList } from './match/rule-set.js';
 import { bearsMark, STRUCTURAL_MARKS } from './score/marks.js';
 import { contributions, type ScoreModel, type Scores } from './score/score.js';
 import type { Evidence, Page } from './types.js';
@@ -7,7 +7,7 @@ import type { Evidence, Page } from './types.js';
 export function collectEvidence(
   page: Page,
   p: number,
-  rules: RuleSet,
+  rules: RuleList,
   matches: Matches,
   scores: Scores,
   shift: number,
@@ -22,6 +22,9 @@ export function collectEvidence(
     const rule = rules.rules[hit.rule];
     add(rule.id, rules.weightOf(hit), rule.why, hit.start, hit.end);
   }
+  const kept = matches.kept?.get(p);
+  if (kept)
+    add(rules.rules[kept.rule].id, rules.weightOf(kept), rules.rules[kept.rule].why, kept.start, kept.end);
   if (model) {
     model.marks.forEach((weight, mark) => {
       const { name, why } = STRUCTURAL_MARKS[mark];

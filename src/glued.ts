@@ -1,5 +1,5 @@
 import { isQuoted } from './match/quoted.js';
-import type { Hit, Matches, RuleSet } from './match/rule-set.js';
+import type { Hit, Matches, RuleList } from './match/rule-set.js';
 import { loadSentenceParser, sentenceStarts } from './parse/sentences.js';
 import type { Tokens } from './parse/tokens.js';
 import { isWordToken } from './parse/tokens.js';
@@ -20,7 +20,7 @@ const SENTENCE_COVER = 0.25;
 const METADATA = new Set<Role>(METADATA_ROLES);
 
 /** Paragraphs in which a stretch is marked as boilerplate and the rest is not. */
-function candidates(page: Page, rules: RuleSet, { hits, words }: Matches): Map<number, Hit[]> {
+function candidates(page: Page, rules: RuleList, { hits, words }: Matches): Map<number, Hit[]> {
   const found = new Map<number, Hit[]>();
   for (const hit of hits) {
     if (
@@ -88,7 +88,7 @@ function trimEnd(text: string, start: number, end: number): number {
 export async function splitGlued(
   page: Page,
   tokens: Tokens,
-  rules: RuleSet,
+  rules: RuleList,
   matches: Matches,
 ): Promise<Page | undefined> {
   const found = candidates(page, rules, matches);

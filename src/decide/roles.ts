@@ -1,4 +1,4 @@
-import type { Matches, RuleSet } from '../match/rule-set.js';
+import type { Matches, RuleList } from '../match/rule-set.js';
 import { ARTICLE_ROLES, ROLES, type Role } from '../roles.js';
 import { emptyRow, type Forest, fillRow, sumTrees, treeCount } from '../score/forest.js';
 import { bearsMark, STRUCTURAL_MARKS } from '../score/marks.js';
@@ -41,7 +41,7 @@ function oddsOf(forest: Forest, row: Float32Array): Float64Array {
 export function nameRoles(
   { forest, next, share }: RoleModel,
   scores: Scores,
-  rules: RuleSet,
+  rules: RuleList,
   { hits, first }: Matches,
   marks: readonly number[],
   { article, headlines }: Decision,
@@ -99,7 +99,7 @@ function trace(last: Float64Array, back: Uint8Array, n: number): Role[] {
 }
 
 /** Roles by the rules alone: what goes has the role of the strongest rule that speaks on it. */
-export function rolesByRules({ article }: Decision, rules: RuleSet, { hits, first }: Matches): Role[] {
+export function rolesByRules({ article }: Decision, rules: RuleList, { hits, first }: Matches): Role[] {
   return Array.from(article, (kept, p) => {
     if (kept) return 'body';
     const best = hits

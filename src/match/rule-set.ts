@@ -21,6 +21,19 @@ export interface Matches {
   words: Uint32Array;
   hits: Hit[];
   first: Uint32Array;
+  /** Paragraphs that the page's site must keep, with the hit that says so; no other rule speaks on them. */
+  kept?: ReadonlyMap<number, Hit>;
+}
+
+/** Rules that can be asked of a page: a set of them, or a set with a site's own behind it. */
+export interface RuleList {
+  readonly rules: readonly Rule[];
+  readonly weights: readonly RuleWeight[];
+  /** Whether a corpus has been counted for a rule; if not, its weight is a guess, and no model has learned from it. */
+  readonly counted: readonly boolean[];
+  /** Log-odds that a hit adds to "not part of the article". */
+  weightOf(hit: Hit): number;
+  match(page: Page, tokens: Tokens): Matches;
 }
 
 /** The vocabulary and both automata of a rule set as flat arrays. */
@@ -42,7 +55,7 @@ interface Target {
 }
 
 /** A set of rules, compiled: all phrases in one automaton, all shapes in another. */
-export class RuleSet {
+export class RuleSet implements RuleList {
   readonly rules: readonly Rule[];
   readonly weights: readonly RuleWeight[];
   /** Whether a corpus has been counted for a rule; if not, its weight is a guess, and no model has learned from it. */
@@ -138,7 +151,7 @@ export class RuleSet {
     const hits =
       silent.size === 0 ? found : found.filter((h) => !silent.has(h.paragraph * this.rules.length + h.rule));
     hits.sort((a, b) => a.paragraph - b.paragraph || a.rule - b.rule || a.start - b.start);
-    return { words: input.words, ...index(merge(hits), page.children.length) };
+    return { words: input.words, ...indexHits(merge(hits), page.children.length) };
   }
 
   private matchPhrases(
@@ -208,7 +221,8 @@ function merge(hits: Hit[]): Hit[] {
   return merged;
 }
 
-function index(hits: Hit[], paragraphs: number): Pick<Matches, 'hits' | 'first'> {
+/** Hits, ordered by paragraph, with the place of each paragraph's first one. */
+export function indexHits(hits: Hit[], paragraphs: number): Pick<Matches, 'hits' | 'first'> {
   const first = new Uint32Array(paragraphs + 1);
   let at = 0;
   for (let p = 0; p < paragraphs; p++) {

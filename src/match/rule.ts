@@ -7,7 +7,8 @@ export const FOLLOWERS = ['title', 'short', 'any'] as const;
 
 /** The keys of which a rule has exactly one: the closed set of kinds. */
 export const KINDS = ['phrases', 'patterns', 'shapes', 'sequence', 'position', 'fingerprints'] as const;
-export type RuleKind = (typeof KINDS)[number];
+/** `within` is the kind of a site's rule that speaks by its place in the markup alone. */
+export type RuleKind = (typeof KINDS)[number] | 'within';
 
 export interface SequenceSpec {
   heading: string[];
@@ -42,6 +43,14 @@ export interface Rule {
   position?: PositionSpec;
   /** 16 hex digits each: see `match/kinds/fingerprint.ts`. */
   fingerprints?: string[];
+}
+
+/** A rule for the pages of one site. */
+export interface SiteRule extends Rule {
+  /** Whether it marks what the site's pages must keep. */
+  keep: boolean;
+  /** Marks of elements around the paragraph, one of which must be there: see `match/site-marks.ts`. */
+  within?: string[];
 }
 
 /** Log-odds of a rule's hit, counted from the corpus. */

@@ -1,5 +1,5 @@
 import { isQuoted } from '../match/quoted.js';
-import { coversWhole, type Matches, type RuleSet } from '../match/rule-set.js';
+import { coversWhole, type Matches, type RuleList } from '../match/rule-set.js';
 import type { Tokens } from '../parse/tokens.js';
 import { ROLES, type Role } from '../roles.js';
 import type { Page } from '../types.js';
@@ -52,7 +52,7 @@ const ASKS: ReadonlySet<Role> = new Set([
 ]);
 
 /** How much of its weight a rule adds to the forest's log-odds. */
-function shareOf(rules: RuleSet, rule: number): number {
+function shareOf(rules: RuleList, rule: number): number {
   if (!rules.counted[rule]) return 1;
   return ASKS.has(rules.rules[rule].role) ? RULE_SHARE : 0;
 }
@@ -64,7 +64,7 @@ function shareOf(rules: RuleSet, rule: number): number {
 function addRules(
   logOdds: Float64Array,
   { text, children }: Page,
-  rules: RuleSet,
+  rules: RuleList,
   { hits, first }: Matches,
 ): void {
   for (let p = 0; p < logOdds.length; p++) {
@@ -81,6 +81,11 @@ function addRules(
   }
 }
 
+/** Adds what speaks for the paragraphs that the page's site must keep. */
+function addKept(logOdds: Float64Array, rules: RuleList, { kept }: Matches): void {
+  for (const [p, hit] of kept ?? []) logOdds[p] += rules.weightOf(hit);
+}
+
 /** Probability of log-odds. */
 export function sigmoid(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
@@ -95,7 +100,7 @@ export function logit(probability: number): number {
 export function scorePage(
   page: Page,
   tokens: Tokens,
-  rules: RuleSet,
+  rules: RuleList,
   matches: Matches,
   model?: ScoreModel,
 ): Scores {
@@ -107,6 +112,7 @@ export function scorePage(
     // Rules alone ask for no feature.
     const shared = shareFacts(input);
     const logOdds = Float64Array.from(shared.ruleWeight, (weight) => RULES_ONLY_BIAS + weight);
+    addKept(logOdds, rules, matches);
     return { words, logOdds, headline, columns: [], shared };
   }
   const { columns, shared } = computeFeatures(input);
@@ -115,6 +121,7 @@ export function scorePage(
   model.marks.forEach((weight, mark) => {
     for (let p = 0; p < logOdds.length; p++) if (bearsMark(mark, columns, p)) logOdds[p] += weight;
   });
+  addKept(logOdds, rules, matches);
   return { words, logOdds, headline, columns, shared };
 }
 

@@ -1,4 +1,4 @@
-import type { Matches, RuleSet } from '../../match/rule-set.js';
+import type { Matches, RuleList } from '../../match/rule-set.js';
 import type { Tokens } from '../../parse/tokens.js';
 import type { Page } from '../../types.js';
 import type { PhraseTable } from '../phrase-table.js';
@@ -9,7 +9,7 @@ export interface FeatureInput {
   tokens: Tokens;
   /** Words of each paragraph. */
   words: Uint32Array;
-  rules: RuleSet;
+  rules: RuleList;
   matches: Matches;
   phrases: PhraseTable;
 }
