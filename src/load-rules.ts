@@ -5,11 +5,13 @@ import { UsageError } from './problem.js';
 
 /**
  * Loads rule packs and puts them behind the shipped rules: the `model` of `clean` and `createProcessor`.
+ * Rules for sites (`sites/HOST.yml`) are read when a page of theirs comes.
  * Throws `UsageError` with every problem as `file:line:column` where a pack is broken.
  */
 export function loadRules(...paths: string[]): Model {
   const packs = paths.map((path) => loadPack(path));
   const problems = packs.flatMap((pack) => pack.problems);
   if (problems.length > 0) throw new UsageError('', problems);
-  return createModel(packs.flatMap((pack): Rule[] => pack.rules.map(({ rule }) => rule)));
+  const rules = packs.flatMap((pack): Rule[] => pack.rules.map(({ rule }) => rule));
+  return createModel(rules, undefined, paths);
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { RoleModel } from './decide/roles.js';
 import type { Rule, RuleWeight } from './match/rule.js';
-import { type CompiledRules, RuleSet } from './match/rule-set.js';
+import { type CompiledRules, type RuleList, RuleSet } from './match/rule-set.js';
 import { featureIndex } from './score/features/index.js';
 import { type ForestFile, layOutForest } from './score/forest.js';
 import { type PhraseFile, unpackPhrases } from './score/phrase-file.js';
@@ -38,6 +38,11 @@ export interface Model {
   /** Loaded when a role is asked for. */
   readonly roles: RoleModel;
   hash: string;
+  /**
+   * The rules with those of a URL's site behind them; undefined where the site has none. Throws `UsageError` where the
+   * site's file is broken.
+   */
+  rulesOf?(url: string): Promise<RuleList | undefined>;
 }
 
 /** The shipped packs as people read them, beside `dist` in the package. */
@@ -98,8 +103,33 @@ export function roleModel({ forest, ...rest }: RoleFiles): RoleModel {
 let shippedScoring: ScoreModel | undefined;
 let shippedRoles: RoleModel | undefined;
 
-/** The shipped rules with added ones behind them. */
-export function createModel(added: readonly Rule[] = [], keep?: (rule: Rule) => boolean): Model {
+/** Folder of the shipped rules for sites; a package may leave it out. */
+export const SHIPPED_SITES = fileURLToPath(new URL('../rules/sites', import.meta.url));
+
+/** Rules of sites by URL. What reads them is loaded with the first page that has one. */
+function siteRules(
+  base: RuleSet,
+  packs: readonly string[],
+  keep?: (rule: Rule) => boolean,
+): Model['rulesOf'] {
+  const roots = [...(existsSync(SHIPPED_SITES) ? [SHIPPED_SITES] : []), ...packs];
+  const open = async () => new (await import('./pack/site-book.js')).SiteBook(base, roots, keep);
+  let book: ReturnType<typeof open> | undefined;
+  return async (url) => {
+    book ??= open();
+    return (await book).rulesOf(url);
+  };
+}
+
+/**
+ * The shipped rules with added ones behind them.
+ * @param packs paths of packs that may hold rules for sites.
+ */
+export function createModel(
+  added: readonly Rule[] = [],
+  keep?: (rule: Rule) => boolean,
+  packs: readonly string[] = [],
+): Model {
   const { rules, weights, hash } = shippedBundle();
   const all = [...rules, ...added];
   // Their automata come ready-made; any other set of rules is compiled now.
@@ -108,8 +138,10 @@ export function createModel(added: readonly Rule[] = [], keep?: (rule: Rule) => 
       ? unpackTables(readFileSync(new URL('../generated/automata.bin', import.meta.url)))
       : undefined;
   shippedScoring ??= scoreModel(shippedBundle());
+  const ruleSet = new RuleSet(keep ? all.filter(keep) : all, weights, compiled);
   return {
-    rules: new RuleSet(keep ? all.filter(keep) : all, weights, compiled),
+    rules: ruleSet,
+    rulesOf: siteRules(ruleSet, packs, keep),
     scoring: shippedScoring,
     get roles() {
       shippedRoles ??= roleModel(

@@ -6,7 +6,7 @@ import { nameRoles, rolesByRules } from './decide/roles.js';
 import { collectEvidence } from './evidence.js';
 import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
-import type { Matches } from './match/rule-set.js';
+import type { Matches, RuleList } from './match/rule-set.js';
 import { createModel, type Model } from './model.js';
 import { parseText } from './parse/text.js';
 import { type Tokens, tokenise } from './parse/tokens.js';
@@ -24,6 +24,8 @@ export interface CleanOptions {
   threshold?: number;
   /** `false` decides by the rules' evidence alone. */
   useModel?: boolean;
+  /** Address of the page, where it has none of its own: the rules of its site speak too. */
+  url?: string;
   /** `false` leaves the language `und` and saves the time to tell it. */
   language?: boolean;
 }
@@ -31,12 +33,16 @@ export interface CleanOptions {
 declare module 'vfile' {
   interface DataMap {
     dechaff: Result;
+    /** Address of the page. */
+    url?: string;
   }
 }
 
 /** The page with what each stage found out. */
 interface Stages {
   page: Page;
+  /** The model's rules, with those of the page's site. */
+  rules: RuleList;
   tokens: Tokens;
   matches: Matches;
   scores: Scores;
@@ -58,8 +64,8 @@ class DecidedPage {
   }
 
   get roles(): Role[] {
-    const { scores, matches } = this.stages;
-    const { rules, scoring } = this.model;
+    const { scores, matches, rules } = this.stages;
+    const { scoring } = this.model;
     this.named ??= this.useModel
       ? nameRoles(this.model.roles, scores, rules, matches, scoring.marks, this.decision)
       : rolesByRules(this.decision, rules, matches);
@@ -67,9 +73,9 @@ class DecidedPage {
   }
 
   evidence(p: number): Evidence[] {
-    const { page, matches, scores } = this.stages;
+    const { page, matches, scores, rules } = this.stages;
     const model = this.useModel ? this.model.scoring : undefined;
-    return collectEvidence(page, p, this.model.rules, matches, scores, this.decision.shift, model);
+    return collectEvidence(page, p, rules, matches, scores, this.decision.shift, model);
   }
 
   /** Whether a paragraph stays: by its score alone where that is what is asked for, else by its role. */
@@ -121,7 +127,8 @@ function isArticleOnly(keep: ReadonlySet<Role>): boolean {
 const ARTICLE = new Set<Role>(ARTICLE_ROLES);
 
 /** Matches a page, splits glued lines, scores it. */
-async function examine(parsed: Page, { rules, scoring }: Model, useModel: boolean): Promise<Stages> {
+async function examine(parsed: Page, model: Model, useModel: boolean, url?: string): Promise<Stages> {
+  const rules = (url === undefined ? undefined : await model.rulesOf?.(url)) ?? model.rules;
   let page = parsed;
   let tokens = tokenise(page);
   let matches = rules.match(page, tokens);
@@ -133,9 +140,10 @@ async function examine(parsed: Page, { rules, scoring }: Model, useModel: boolea
   }
   return {
     page,
+    rules,
     tokens,
     matches,
-    scores: scorePage(page, tokens, rules, matches, useModel ? scoring : undefined),
+    scores: scorePage(page, tokens, rules, matches, useModel ? model.scoring : undefined),
   };
 }
 
@@ -154,14 +162,20 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
       this.parser = (text) => parseText(text) as never;
     })
     .use(() => async (tree: Page, file: VFile) => {
-      const stages = await examine(tree, model, useModel);
+      const url = file.data.url ?? options.url;
+      const stages = await examine(tree, model, useModel, url);
       const { page } = stages;
       const decided = new DecidedPage(stages, model, threshold, useModel);
       const verdicts = page.children.map(
         (_, p) => new LazyVerdict(decided, p, decided.keeps(p, keepRoles, articleOnly)),
       );
       file.data.dechaff = {
-        document: { id: file.path ?? 'stdin', text: page.text, ...(file.path && { path: file.path }) },
+        document: {
+          id: file.path ?? 'stdin',
+          text: page.text,
+          ...(file.path && { path: file.path }),
+          ...(url && { url }),
+        },
         page,
         paragraphs: page.children,
         verdicts,
@@ -200,7 +214,11 @@ export async function processDocument(
   processor: ReturnType<typeof createProcessor>,
   document: Document,
 ): Promise<Result> {
-  const file = new VFile({ value: document.text, ...(document.path && { path: document.path }) });
+  const file = new VFile({
+    value: document.text,
+    ...(document.path && { path: document.path }),
+    ...(document.url && { data: { url: document.url } }),
+  });
   await processor.process(file);
   const result = file.data.dechaff!;
   result.document = document;
@@ -209,5 +227,9 @@ export async function processDocument(
 
 /** Cleans one page of plain text. */
 export async function clean(text: string, options: CleanOptions = {}): Promise<Result> {
-  return processDocument(createProcessor(options), { id: 'text', text });
+  return processDocument(createProcessor(options), {
+    id: 'text',
+    text,
+    ...(options.url && { url: options.url }),
+  });
 }

@@ -32,11 +32,38 @@ export const ruleSchema = z.strictObject({
 });
 
 export type RuleSource = z.infer<typeof ruleSchema>;
+type RuleKey = (typeof KINDS)[number];
 
 /** A file of several rules. */
 export const packSchema = z.strictObject({ rules: z.array(ruleSchema).min(1) });
 
+/** A small page of one paragraph or more; `within` names the elements around it, the outermost first. */
+const example = z.union([z.string().min(1), z.strictObject({ within: list, text: z.string().min(1) })], {
+  error: 'must be a text, or "within" (the elements around it, the outermost first) and "text"',
+});
+
+/** A rule for the pages of one site, with its tests inside. */
+const siteRuleSchema = ruleSchema.extend({
+  within: list.optional(),
+  tests: z.strictObject({ remove: z.array(example).min(1), keep: z.array(example).min(1) }),
+});
+
+/** A mark of what a site's pages must keep. */
+const siteKeepSchema = siteRuleSchema.omit({ role: true }).extend({
+  why: z.string().min(10, 'must say in a sentence why the pages must keep this'),
+});
+
+/** The file of one site. */
+export const siteSchema = z.strictObject({
+  host: z.string().min(1),
+  rules: z.array(siteRuleSchema).default([]),
+  keep: z.array(siteKeepSchema).default([]),
+});
+
+/** A site's rule or keep mark as its YAML says it. */
+export type SiteRuleSource = Omit<z.infer<typeof siteRuleSchema>, 'role'> & { role?: RuleSource['role'] };
+
 /** Which kinds' keys a rule has. */
-export function kindsOf(rule: RuleSource) {
+export function kindsOf(rule: Pick<RuleSource, RuleKey>) {
   return KINDS.filter((kind) => rule[kind] !== undefined);
 }

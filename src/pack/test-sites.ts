@@ -1,0 +1,65 @@
+import { RuleSet } from '../match/rule-set.js';
+import { parseMark } from '../match/site-marks.js';
+import { SiteRules } from '../match/site-rules.js';
+import { parseText } from '../parse/text.js';
+import { tokenise } from '../parse/tokens.js';
+import type { MarkupElement, Page } from '../types.js';
+import type { LoadedSite, LoadedSiteRule, SiteExample } from './load-sites.js';
+import type { RuleTestReport } from './test-rules.js';
+
+/** Runs the tests inside the files of sites, each against all rules of its site. */
+export function testSites(sites: readonly LoadedSite[]): RuleTestReport {
+  const report: RuleTestReport = { cases: 0, todo: 0, problems: [] };
+  const none = new RuleSet([]);
+  for (const { file, rules } of sites) {
+    const set = new SiteRules(
+      none,
+      rules.map(({ rule }) => rule),
+    );
+    rules.forEach((loaded, number) => {
+      for (const example of loaded.examples) {
+        report.cases++;
+        const message = runExample(set, loaded, number, example);
+        const { line, column } = example;
+        if (message)
+          report.problems.push({ file, line, column, message: `rule "${loaded.rule.id}": ${message}` });
+      }
+    });
+  }
+  return report;
+}
+
+function runExample(
+  set: SiteRules,
+  { rule: { keep } }: LoadedSiteRule,
+  number: number,
+  example: SiteExample,
+): string | undefined {
+  const page = toPage(example);
+  if (page.children.length === 0) return 'no text in this test';
+  const { hits, kept } = set.match(page, tokenise(page));
+  // Another rule's keep mark is named where it stands in the way.
+  const speaks = (p: number) =>
+    keep ? kept?.get(p)?.rule === number : hits.some((hit) => hit.rule === number && hit.paragraph === p);
+  const wanted = keep === (example.expect === 'keep');
+  const wrong = page.children.findIndex(({ index }) => speaks(index) !== wanted);
+  if (wrong < 0) return undefined;
+  const verb = keep ? 'kept' : 'matched';
+  if (!wanted) return `must not be ${verb} by it: paragraph ${wrong + 1}`;
+  const other = kept?.get(wrong);
+  const because = other ? `, but "${set.rules[other.rule].id}" keeps it` : '';
+  return `must be ${verb}: paragraph ${wrong + 1}${because}`;
+}
+
+/** The page of a test: its text inside the named elements, each inside the one before. */
+function toPage({ within, text }: SiteExample): Page {
+  const page = parseText(text);
+  if (within.length === 0) return page;
+  const elements = within.map((mark, i): MarkupElement => {
+    const { tag = 'div', words } = parseMark(mark);
+    return { tag, parent: i - 1, tokens: words, start: 0, end: text.length, linked: 0, hidden: false };
+  });
+  for (const child of page.children) child.block = elements.length - 1;
+  const runs = { runText: Uint32Array.of(0), runSource: Uint32Array.of(0) };
+  return { ...page, markup: { format: 'html', source: text, elements, inlines: [], ...runs } };
+}
