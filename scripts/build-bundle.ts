@@ -5,6 +5,7 @@ import type { RuleWeight } from '../src/match/rule.js';
 import { RuleSet } from '../src/match/rule-set.js';
 import { type Bundle, packTables, type RoleFiles } from '../src/model.js';
 import { loadPack } from '../src/pack/load.js';
+import { loadSites } from '../src/pack/load-sites.js';
 import { formatProblem } from '../src/problem.js';
 
 // Bundles the rule packs and what was learned into the one file that a start reads.
@@ -12,8 +13,9 @@ const ROOT = join(import.meta.dirname, '..');
 const learned = <T>(name: string) => JSON.parse(readFileSync(join(ROOT, 'rules/learned', name), 'utf8')) as T;
 
 const pack = loadPack(join(ROOT, 'rules'), { bare: true });
-if (pack.problems.length > 0) {
-  console.error(pack.problems.map(formatProblem).join('\n'));
+const { sites, problems } = loadSites(join(ROOT, 'rules'), { bare: true });
+if (pack.problems.length + problems.length > 0) {
+  console.error([...pack.problems, ...problems].map(formatProblem).join('\n'));
   process.exit(2);
 }
 const weights = Object.entries(learned<Record<string, RuleWeight>>('rule-weights.json')).map(
@@ -29,7 +31,7 @@ const content = {
 };
 const roles = learned<RoleFiles>('roles.json');
 const hash = createHash('sha256')
-  .update(JSON.stringify([content, roles]))
+  .update(JSON.stringify([content, roles, sites.flatMap((site) => site.rules.map(({ rule }) => rule))]))
   .digest('hex')
   .slice(0, 16);
 mkdirSync(join(ROOT, 'generated'), { recursive: true });

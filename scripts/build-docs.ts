@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { createProgram } from '../src/cli/program.js';
-import { shippedBundle } from '../src/model.js';
+import { SHIPPED_RULES, shippedBundle } from '../src/model.js';
+import { loadSites } from '../src/pack/load-sites.js';
 
 // Writes the docs that follow from code and rules; with --check, says which are out of date.
 const DOCS = join(import.meta.dirname, '../docs');
@@ -26,6 +27,25 @@ function commandLine(): string {
   return `# Command line\n\nMade by \`npm run docs:write\` from the option tables.\n\n${parts.join('\n')}`;
 }
 
+function siteTable(): string[] {
+  const { sites } = loadSites(SHIPPED_RULES, { bare: true });
+  return [
+    '## Sites',
+    '',
+    'Rules that speak on the pages of one site: [how to write them](guide.md#rules-for-one-site). Those that are shipped are samples for',
+    'domains that are reserved for documentation: no page of a real site was looked at for them, and none has them.',
+    '',
+    '| rule | role | kind | why |',
+    '|---|---|---|---|',
+    ...sites.flatMap(({ rules }) =>
+      rules.map(
+        ({ rule: { id, role, keep, kind, why } }) => `| ${id} | ${keep ? 'keep' : role} | ${kind} | ${why} |`,
+      ),
+    ),
+    '',
+  ];
+}
+
 function ruleTable(): string {
   const { rules, weights } = shippedBundle();
   const rows = [...rules]
@@ -44,6 +64,7 @@ function ruleTable(): string {
     '|---|---|---|---|---|---|',
     ...rows,
     '',
+    ...siteTable(),
   ].join('\n');
 }
 

@@ -14,7 +14,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['eld', 'eld/small', 'parse-latin', 're2js', 'tinyglobby', 'yaml', 'zod', 'chalk'],
+  external: ['eld', 'eld/small', 'parse-latin', 're2js', 'tinyglobby', 'tldts', 'yaml', 'zod', 'chalk'],
   // CommonJS packages inside the bundle ask for node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",

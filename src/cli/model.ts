@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Settings } from '../config/settings.js';
-import type { Rule } from '../match/rule.js';
-import { createModel, type Model, shippedBundle } from '../model.js';
+import type { Rule, SiteRule } from '../match/rule.js';
+import { createModel, type Model, SHIPPED_SITES, shippedBundle } from '../model.js';
 import { suggestion, UsageError } from '../problem.js';
 
 function toPattern(id: string): RegExp {
@@ -32,14 +33,20 @@ export async function modelFor(
   cwd: string,
 ): Promise<Model> {
   const added = rules.length > 0 ? await loadAdded(rules, cwd) : [];
-  if (select.length === 0 && ignore.length === 0) return createModel(added);
-  const all = [...shippedBundle().rules, ...added];
-  checkIds([...select, ...ignore], all);
+  const packs = rules.map((path) => resolve(cwd, path));
+  if (select.length === 0 && ignore.length === 0) return createModel(added, undefined, packs);
+  const all: Rule[] = [...shippedBundle().rules, ...added];
+  const asked = [...select, ...ignore];
+  // Rules of sites are read only where somebody may mean one.
+  if (!asked.every((id) => all.some((rule) => toPattern(id).test(rule.id))))
+    all.push(...(await loadSiteRules(rules, cwd)));
+  checkIds(asked, all);
   const chosen = select.map(toPattern);
   const left = ignore.map(toPattern);
   return createModel(
     added,
     ({ id }) => (chosen.length === 0 || chosen.some((p) => p.test(id))) && !left.some((p) => p.test(id)),
+    packs,
   );
 }
 
@@ -50,4 +57,14 @@ export async function loadAdded(paths: readonly string[], cwd: string): Promise<
   const problems = packs.flatMap((pack) => pack.problems);
   if (problems.length > 0) throw new UsageError('', problems);
   return packs.flatMap((pack) => pack.rules.map(({ rule }) => rule));
+}
+
+/** Loads the rules of all sites, shipped and added. Throws `UsageError` with all that is wrong in them. */
+export async function loadSiteRules(paths: readonly string[], cwd: string): Promise<SiteRule[]> {
+  const { loadSites } = await import('../pack/load-sites.js');
+  const shipped = existsSync(SHIPPED_SITES) ? [SHIPPED_SITES] : [];
+  const loaded = [...shipped, ...paths.map((path) => resolve(cwd, path))].map((path) => loadSites(path));
+  const problems = loaded.flatMap((pack) => pack.problems);
+  if (problems.length > 0) throw new UsageError('', problems);
+  return loaded.flatMap(({ sites }) => sites.flatMap((site) => site.rules.map(({ rule }) => rule)));
 }

@@ -10,6 +10,20 @@ const FIXTURE = ['One', 'Two', 'Three']
   )
   .join('\n');
 
+const SITE = `host: quay.example
+rules:
+  - id: hotel
+    role: advertisement
+    why: The harbour hotel pays for this line.
+    phrases: ["visit the harbour hotel"]
+    tests: { remove: ["Visit the harbour hotel"], keep: ["The hotel at the harbour is shut"] }
+keep:
+  - id: tides
+    why: The table of the tides is the story here.
+    within: [table.tides]
+    tests: { keep: [{ within: [table.tides, td], text: "06.14" }], remove: ["06.14"] }
+`;
+
 describe('rules list', () => {
   it('shows every shipped rule with its role, kind and weights, sorted', async () => {
     const { code, stdout } = await folderWith().run(['rules', 'list']);
@@ -32,6 +46,46 @@ describe('rules list', () => {
       kind: 'phrases',
       why: 'The harbour hotel pays for this line.',
     });
+  });
+});
+
+describe('rules of sites', () => {
+  it('are listed, shown, linted and tested like others', async () => {
+    const folder = folderWith({ 'house/sites/quay.example.yml': SITE });
+    const { stdout } = await folder.run(['rules', 'list', '--rules', 'house']);
+    expect(stdout).toMatch(/^house\/sites\/quay\.example\/hotel +advertisement +phrases +\+2\.20 +\+1\.10$/m);
+    expect(stdout).toMatch(/^house\/sites\/quay\.example\/tides +keep +within +-30\.00 +-30\.00$/m);
+    expect(stdout).toMatch(/^sites\/example\.com\/related-rail +related-stories +within /m);
+    expect((await folder.run(['rules', 'show', 'sites/example.com/related-rail'])).stdout).toMatch(
+      /\nwithin:\n {2}- aside\.related-rail\n/,
+    );
+    expect((await folder.run(['rules', 'lint', 'house'])).stdout).toBe('2 rules, no problem\n');
+    for (const path of ['house', 'house/sites', 'house/sites/quay.example.yml'])
+      expect(await folder.run(['rules', 'test', path])).toMatchObject({
+        code: 0,
+        stdout: '4 blocks, 0 problems, 0 known misses\n',
+      });
+  });
+
+  it('fail where their own tests do, with the place', async () => {
+    const folder = folderWith({
+      'house/sites/quay.example.yml': SITE.replace('remove: ["Visit', 'remove: ["See'),
+    });
+    expect(await folder.run(['rules', 'test', 'house'])).toMatchObject({
+      code: 1,
+      stdout:
+        'house/sites/quay.example.yml:7:23: rule "house/sites/quay.example/hotel": must be matched: paragraph 1\n' +
+        '4 blocks, 1 problems, 0 known misses\n',
+    });
+  });
+
+  it('can be named in --select and --ignore', async () => {
+    const folder = folderWith({ 'page.txt': PAGE, 'house/sites/quay.example.yml': SITE });
+    const clean = (id: string) => folder.run(['page.txt', '--rules', 'house', '--ignore', id]);
+    expect((await clean('house/sites/quay.example/*')).code).toBe(0);
+    expect((await clean('house/sites/quay.example/hostel')).stderr).toBe(
+      'dechaff: no rule matches "house/sites/quay.example/hostel"; did you mean "house/sites/quay.example/hotel"?\n',
+    );
   });
 });
 

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Rule } from '../../match/rule.js';
+import type { Rule, SiteRule } from '../../match/rule.js';
 import { DEFAULT_WEIGHT } from '../../match/rule-set.js';
+import { KEEP_WEIGHT } from '../../match/site-rules.js';
 import { SHIPPED_RULES, shippedBundle } from '../../model.js';
 import { formatProblem, type Problem, suggestion, UsageError } from '../../problem.js';
 import { ExitCode, type Io, write } from '../io.js';
-import { loadAdded } from '../model.js';
+import { loadAdded, loadSiteRules } from '../model.js';
 import { options as opt } from '../options.js';
 import { settle } from '../settings.js';
 
@@ -40,7 +41,7 @@ export function rulesCommand(program: Command, io: Io, done: (code: number) => v
   rules
     .command('test')
     .description(
-      'Lints packs and runs the fixtures that stand beside their rules; exits with 1 where one fails.',
+      'Lints packs and runs the fixtures beside their rules and the tests inside the files of sites; exits with 1 where one fails.',
     )
     .argument('[paths...]', 'folders or .yml files; none is the shipped packs')
     .action(async (paths: string[]) => done(await test(paths, io)));
@@ -51,27 +52,40 @@ export function rulesCommand(program: Command, io: Io, done: (code: number) => v
     .action(async (paths: string[]) => done(await lint(paths, io)));
 }
 
-async function allRules(flags: RulesFlags, io: Io): Promise<Rule[]> {
+async function allRules(flags: RulesFlags, io: Io): Promise<(Rule | SiteRule)[]> {
   const { values } = await settle({ rules: flags.rules, config: flags.config }, io.cwd);
-  return [...shippedBundle().rules, ...(await loadAdded(values.rules, io.cwd))];
+  return [
+    ...shippedBundle().rules,
+    ...(await loadAdded(values.rules, io.cwd)),
+    ...(await loadSiteRules(values.rules, io.cwd)),
+  ];
 }
 
-function weightOf(id: string) {
-  return shippedBundle().weights[id] ?? DEFAULT_WEIGHT;
+function weightOf(rule: Rule | SiteRule) {
+  if ('keep' in rule && rule.keep) return KEEP_WEIGHT;
+  return shippedBundle().weights[rule.id] ?? DEFAULT_WEIGHT;
+}
+
+/** What the rule's hits are taken for; a mark of what must stay has no role of its own. */
+function roleOf(rule: Rule | SiteRule): string {
+  return 'keep' in rule && rule.keep ? 'keep' : rule.role;
 }
 
 async function list(flags: RulesFlags, io: Io): Promise<number> {
   const rules = (await allRules(flags, io)).sort((a, b) => (a.id < b.id ? -1 : 1));
   if (flags.format === 'json') {
-    const rows = rules.map(({ id, role, kind, why }) => ({ id, role, kind, why, weight: weightOf(id) }));
+    const rows = rules.map((rule) => {
+      const { id, kind, why } = rule;
+      return { id, role: roleOf(rule), kind, why, weight: weightOf(rule) };
+    });
     await write(io.stdout, `${JSON.stringify(rows, null, 2)}\n`);
     return ExitCode.Done;
   }
   const width = Math.max(...rules.map(({ id }) => id.length));
   const sign = (weight: number) => `${weight >= 0 ? '+' : ''}${weight.toFixed(2)}`.padStart(6);
   const lines = rules.map(
-    ({ id, role, kind }) =>
-      `${id.padEnd(width)}  ${role.padEnd(20)}  ${kind.padEnd(12)}  ${sign(weightOf(id).whole)} ${sign(weightOf(id).part)}`,
+    (rule) =>
+      `${rule.id.padEnd(width)}  ${roleOf(rule).padEnd(20)}  ${rule.kind.padEnd(12)}  ${sign(weightOf(rule).whole)} ${sign(weightOf(rule).part)}`,
   );
   const head = `${'rule'.padEnd(width)}  ${'role'.padEnd(20)}  ${'kind'.padEnd(12)}   whole   part`;
   await write(io.stdout, `${[head, ...lines].join('\n')}\n`);
@@ -90,7 +104,7 @@ async function show(id: string, flags: RulesFlags, io: Io): Promise<number> {
         ) || '; see "dechaff rules list"'
       }`,
     );
-  const record = { ...rule, weight: weightOf(id) };
+  const record = { ...rule, role: roleOf(rule), weight: weightOf(rule) };
   if (flags.format === 'json') await write(io.stdout, `${JSON.stringify(record, null, 2)}\n`);
   else await write(io.stdout, (await import('yaml')).stringify(record));
   return ExitCode.Done;
@@ -98,10 +112,16 @@ async function show(id: string, flags: RulesFlags, io: Io): Promise<number> {
 
 async function packs(paths: readonly string[], io: Io) {
   const { loadPack } = await import('../../pack/load.js');
-  if (paths.length > 0) return paths.map((path) => loadPack(resolve(io.cwd, path)));
+  const { loadSites } = await import('../../pack/load-sites.js');
+  const load = (path: string, bare: boolean) => {
+    const { rules, problems } = loadPack(path, { bare });
+    const found = loadSites(path, { bare });
+    return { rules, sites: found.sites, problems: [...problems, ...found.problems] };
+  };
+  if (paths.length > 0) return paths.map((path) => load(resolve(io.cwd, path), false));
   if (!existsSync(SHIPPED_RULES))
     throw new UsageError(`${SHIPPED_RULES}: the shipped rules are not there; reinstall dechaff`);
-  return [loadPack(SHIPPED_RULES, { bare: true })];
+  return [load(SHIPPED_RULES, true)];
 }
 
 /** Problems are the result of these commands: they go to standard output, named from where the user stands. */
@@ -114,7 +134,10 @@ async function lint(paths: string[], io: Io): Promise<number> {
   const loaded = await packs(paths, io);
   const problems = loaded.flatMap((pack) => pack.problems);
   await printProblems(problems, io);
-  const count = loaded.reduce((sum, pack) => sum + pack.rules.length, 0);
+  const count = loaded.reduce(
+    (sum, { rules, sites }) => sites.reduce((all, site) => all + site.rules.length, sum + rules.length),
+    0,
+  );
   await write(
     io.stdout,
     problems.length > 0 ? `${problems.length} problems\n` : `${count} rules, no problem\n`,
@@ -124,6 +147,7 @@ async function lint(paths: string[], io: Io): Promise<number> {
 
 async function test(paths: string[], io: Io): Promise<number> {
   const { testRules } = await import('../../pack/test-rules.js');
+  const { testSites } = await import('../../pack/test-sites.js');
   const loaded = await packs(paths, io);
   const broken = loaded.flatMap((pack) => pack.problems);
   if (broken.length > 0) {
@@ -134,10 +158,12 @@ async function test(paths: string[], io: Io): Promise<number> {
     loaded.flatMap((pack) => pack.rules),
     shippedBundle().weights,
   );
-  await printProblems(report.problems, io);
+  const sites = testSites(loaded.flatMap((pack) => pack.sites));
+  const problems = [...report.problems, ...sites.problems];
+  await printProblems(problems, io);
   await write(
     io.stdout,
-    `${report.cases} blocks, ${report.problems.length} problems, ${report.todo} known misses\n`,
+    `${report.cases + sites.cases} blocks, ${problems.length} problems, ${report.todo} known misses\n`,
   );
-  return report.problems.length > 0 ? ExitCode.Found : ExitCode.Done;
+  return problems.length > 0 ? ExitCode.Found : ExitCode.Done;
 }
