@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shippedBundle } from '../src/model.js';
 import { loadPack } from '../src/pack/load.js';
+import { loadSites } from '../src/pack/load-sites.js';
 import { testRules } from '../src/pack/test-rules.js';
+import { testSites } from '../src/pack/test-sites.js';
 import { formatProblem } from '../src/problem.js';
 import { BOILERPLATE_ROLES } from '../src/roles.js';
 
@@ -24,5 +26,17 @@ describe('the shipped rules', () => {
   it('all have a counted weight', () => {
     const { weights } = shippedBundle();
     expect(pack.rules.filter(({ rule }) => !weights[rule.id]).map(({ rule }) => rule.id)).toEqual([]);
+  });
+});
+
+describe('the shipped samples of site rules', () => {
+  const { sites, problems } = loadSites(join(import.meta.dirname, '../rules'), { bare: true });
+
+  it('have no problem and do what their tests say', () => {
+    expect([...problems, ...testSites(sites).problems].map(formatProblem)).toEqual([]);
+  });
+
+  it('are for domains that are reserved for documentation', () => {
+    expect(sites.map(({ host }) => host)).toEqual(['example.com', 'example.org']);
   });
 });

@@ -1,7 +1,6 @@
 import { basename, extname } from 'node:path';
 import { checkYaml } from '../config/yaml.js';
 import type { SiteRule } from '../match/rule.js';
-import { parseMark } from '../match/site-marks.js';
 import type { Problem } from '../problem.js';
 import { isSiteFile, packFiles, packName, readPackFile } from './files.js';
 import { lintRule } from './lint-rule.js';
@@ -15,9 +14,8 @@ export interface SiteExample {
   expect: 'remove' | 'keep';
   line: number;
   column: number;
-  /** Marks of the elements around the text, the outermost first; empty for plain text. */
-  within: readonly string[];
-  text: string;
+  format: 'text' | 'html';
+  source: string;
 }
 
 export interface LoadedSiteRule extends LoadedRule {
@@ -70,7 +68,7 @@ export function loadSite(file: string, pack: string): { site?: LoadedSite; probl
         file,
         ...toSiteRule(rule, `${pack}/${value.host}`, (path) => locate([list, i, ...path])),
       };
-      lintSiteRule(rule, own);
+      lintRule(rule, own);
       const twin = rules.find((other) => other.rule.id === loaded.rule.id);
       if (twin) own(['id'], `the id is taken in line ${twin.line}`);
       if (problems.length === before) rules.push(loaded);
@@ -94,21 +92,6 @@ function lintHost(host: string, name: string, say: Say): void {
     say(['host'], `the file must bear the name of its host: call it "${host}.yml", not "${name}"`);
 }
 
-function lintSiteRule(rule: SiteRuleSource, say: Say): void {
-  lintRule(rule, say);
-  for (const expect of ['remove', 'keep'] as const)
-    rule.tests[expect].forEach((example, i) => {
-      if (typeof example === 'string') return;
-      example.within.forEach((mark, k) => {
-        try {
-          parseMark(mark);
-        } catch (error) {
-          say(['tests', expect, i, 'within', k], `"${mark}": ${(error as Error).message}`);
-        }
-      });
-    });
-}
-
 function toSiteRule(source: SiteRuleSource, pack: string, locate: Locate): Omit<LoadedSiteRule, 'file'> {
   const { within, tests, role } = source;
   const rule = toRule({ ...source, role: role ?? 'other' }, pack);
@@ -116,7 +99,9 @@ function toSiteRule(source: SiteRuleSource, pack: string, locate: Locate): Omit<
     tests[expect].map((example, i) => ({
       expect,
       ...locate(['tests', expect, i]),
-      ...(typeof example === 'string' ? { within: [], text: example } : example),
+      ...(typeof example === 'string'
+        ? { format: 'text' as const, source: example }
+        : { format: 'html' as const, source: example.html }),
     })),
   );
   return {

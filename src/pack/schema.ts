@@ -37,9 +37,9 @@ type RuleKey = (typeof KINDS)[number];
 /** A file of several rules. */
 export const packSchema = z.strictObject({ rules: z.array(ruleSchema).min(1) });
 
-/** A small page of one paragraph or more; `within` names the elements around it, the outermost first. */
-const example = z.union([z.string().min(1), z.strictObject({ within: list, text: z.string().min(1) })], {
-  error: 'must be a text, or "within" (the elements around it, the outermost first) and "text"',
+/** A small page of one paragraph or more. */
+const example = z.union([z.string().min(1), z.strictObject({ html: z.string().min(1) })], {
+  error: 'must be a text, or markup under "html"',
 });
 
 /** A rule for the pages of one site, with its tests inside. */

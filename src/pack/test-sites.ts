@@ -1,9 +1,8 @@
 import { RuleSet } from '../match/rule-set.js';
-import { parseMark } from '../match/site-marks.js';
 import { SiteRules } from '../match/site-rules.js';
+import { parseHtml } from '../parse/html/parse-html.js';
 import { parseText } from '../parse/text.js';
 import { tokenise } from '../parse/tokens.js';
-import type { MarkupElement, Page } from '../types.js';
 import type { LoadedSite, LoadedSiteRule, SiteExample } from './load-sites.js';
 import type { RuleTestReport } from './test-rules.js';
 
@@ -35,7 +34,7 @@ function runExample(
   number: number,
   example: SiteExample,
 ): string | undefined {
-  const page = toPage(example);
+  const page = example.format === 'html' ? parseHtml(example.source) : parseText(example.source);
   if (page.children.length === 0) return 'no text in this test';
   const { hits, kept } = set.match(page, tokenise(page));
   // Another rule's keep mark is named where it stands in the way.
@@ -49,17 +48,4 @@ function runExample(
   const other = kept?.get(wrong);
   const because = other ? `, but "${set.rules[other.rule].id}" keeps it` : '';
   return `must be ${verb}: paragraph ${wrong + 1}${because}`;
-}
-
-/** The page of a test: its text inside the named elements, each inside the one before. */
-function toPage({ within, text }: SiteExample): Page {
-  const page = parseText(text);
-  if (within.length === 0) return page;
-  const elements = within.map((mark, i): MarkupElement => {
-    const { tag = 'div', words } = parseMark(mark);
-    return { tag, parent: i - 1, tokens: words, start: 0, end: text.length, linked: 0, hidden: false };
-  });
-  for (const child of page.children) child.block = elements.length - 1;
-  const runs = { runText: Uint32Array.of(0), runSource: Uint32Array.of(0) };
-  return { ...page, markup: { format: 'html', source: text, elements, inlines: [], ...runs } };
 }

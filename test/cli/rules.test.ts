@@ -21,7 +21,9 @@ keep:
   - id: tides
     why: The table of the tides is the story here.
     within: [table.tides]
-    tests: { keep: [{ within: [table.tides, td], text: "06.14" }], remove: ["06.14"] }
+    tests:
+      keep: [{ html: '<table class="tides"><tr><td>06.14</td></tr></table>' }]
+      remove: ["06.14"]
 `;
 
 describe('rules list', () => {
