@@ -85,8 +85,6 @@ export function labelPage(
   weight = 1,
 ): LabelledPage {
   const page = parseText(source.text);
-  const tokens = tokenise(page);
-  const title = wordsOf(source.title);
   const roles = new Int8Array(page.children.length).fill(-1);
   const own = source.text && labels.get(`${source.set}/${source.id}`);
   if (own) {
@@ -96,12 +94,30 @@ export function labelPage(
       if (role) roles[p] = ROLES.indexOf(role);
     });
   }
-  const inArticle = paragraphLabels(source.text, source.labels, page.children);
+  return labelParsed(
+    source,
+    page,
+    { inArticle: paragraphLabels(source.text, source.labels, page.children), roles },
+    rules,
+    weight,
+  );
+}
+
+/** Carries labels of a page's paragraphs over to what training reads. */
+export function labelParsed(
+  source: CorpusPage,
+  page: Page,
+  { inArticle, roles }: Pick<LabelledPage, 'inArticle' | 'roles'>,
+  rules: RuleSet,
+  weight = 1,
+): LabelledPage {
+  const title = wordsOf(source.title);
+  const tokens = tokenise(page);
   const isTitle = Uint8Array.from(page.children, (p, i) => {
     if (roles[i] >= 0) return ROLES[roles[i]] === 'headline' ? 1 : 0;
     return inArticle[i] < 0.5 &&
       p.end - p.start < 400 &&
-      saysTitle(wordsOf(source.text.slice(p.start, p.end)), title)
+      saysTitle(wordsOf(page.text.slice(p.start, p.end)), title)
       ? 1
       : 0;
   });

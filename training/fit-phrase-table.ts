@@ -17,10 +17,13 @@ const LEAST_ERROR = 0.003;
 const ROLE_OUTPUTS = OUTPUTS - 1;
 
 /** Slots of a page's n-grams: those of paragraph p are `slots[first[p]] .. slots[first[p + 1] - 1]`. */
-interface Ngrams {
+export interface Ngrams {
   first: Int32Array;
   slots: Int32Array;
 }
+
+/** The slots of each paragraph of a page. */
+export type SlotsOf = (page: LabelledPage) => Ngrams;
 
 const known = new WeakMap<LabelledPage, Ngrams>();
 
@@ -61,10 +64,10 @@ function* passes(pages: readonly LabelledPage[]): Generator<LabelledPage> {
 }
 
 /** Whether a paragraph is no part of the article. Titles teach nothing: they stand outside gold articles. */
-function fitArticle(pages: readonly LabelledPage[]): Ftrl {
+function fitArticle(pages: readonly LabelledPage[], slotsOf: SlotsOf): Ftrl {
   const model = new Ftrl(SLOTS, 1, { alpha: 0.1, l1: 1, l2: 1 });
   for (const page of passes(pages)) {
-    const { first, slots } = ngramsOf(page);
+    const { first, slots } = slotsOf(page);
     for (let p = 0; p < page.words.length; p++) {
       if (page.isTitle[p]) continue;
       const sum = model.sums(slots, first[p], first[p + 1])[0];
@@ -76,10 +79,10 @@ function fitArticle(pages: readonly LabelledPage[]): Ftrl {
 }
 
 /** The role of a paragraph: softmax regression on the labelled ones. */
-function fitRoles(pages: readonly LabelledPage[]): Ftrl {
+function fitRoles(pages: readonly LabelledPage[], slotsOf: SlotsOf): Ftrl {
   const model = new Ftrl(SLOTS, ROLE_OUTPUTS, { alpha: 0.15, l1: 0.8, l2: 0.5 });
   for (const page of passes(pages.filter(({ roles }) => roles.some((role) => role >= 0)))) {
-    const { first, slots } = ngramsOf(page);
+    const { first, slots } = slotsOf(page);
     for (let p = 0; p < page.words.length; p++) {
       if (page.roles[p] < 0) continue;
       const sums = model.sums(slots, first[p], first[p + 1]);
@@ -99,10 +102,10 @@ function quantise(weight: number): number {
   return Math.max(-127, Math.min(127, Math.round(weight / SCALE)));
 }
 
-/** Fits both regressions of a phrase table. */
-export function fitPhraseTable(pages: readonly LabelledPage[]): PhraseTable {
-  const article = fitArticle(pages);
-  const roles = fitRoles(pages);
+/** Fits both regressions of a phrase table, or of one over other slots. */
+export function fitPhraseTable(pages: readonly LabelledPage[], slotsOf: SlotsOf = ngramsOf): PhraseTable {
+  const article = fitArticle(pages, slotsOf);
+  const roles = fitRoles(pages, slotsOf);
   const first = new Int32Array(SLOTS + 1);
   const output: number[] = [];
   const weight: number[] = [];

@@ -6,7 +6,7 @@ import { goldAlone, thinned, trimmed } from './variants.js';
 /** How much a page counts in each of its forms; chosen by cross-validation (docs/model.md). */
 const WEIGHTS = { plain: 0.6, flattened: 0.4, thinned: 0.1, trimmed: 0.1, gold: 0.05 };
 /** News pages are the smaller set, and what dechaff is for. */
-const NEWS = 2.5;
+export const NEWS = 2.5;
 
 /** A page's form for training, and what it may teach. */
 export interface TrainingPage extends LabelledPage {

@@ -84,7 +84,7 @@ export interface PhraseScores {
 }
 
 /** Lower logarithms of probabilities say no more than that a role is out of the question. */
-const LEAST_LOG = -7;
+export const LEAST_LOG = -7;
 
 /** The bits of `PhraseTable.used`. */
 export function usedSlots(first: Int32Array): Uint8Array {

@@ -13,6 +13,8 @@ import { NO_PHRASES, type PhraseTable } from './phrase-table.js';
 /** What training learned for scoring. */
 export interface ScoreModel {
   phrases: PhraseTable;
+  /** Weights of the names in markup; for pages that have some. */
+  markupTable?: PhraseTable;
   /** Whether a paragraph is no part of the article. */
   article: Forest;
   /** Whether a paragraph is the page's headline. */
@@ -106,7 +108,8 @@ export function scorePage(
 ): Scores {
   const { words } = matches;
   const phrases = model?.phrases ?? NO_PHRASES;
-  const input = { page, tokens, words, rules, matches, phrases };
+  const markupTable = model?.markupTable;
+  const input = { page, tokens, words, rules, matches, phrases, markupTable };
   const headline = new Float64Array(words.length).fill(-99);
   if (!model) {
     // Rules alone ask for no feature.

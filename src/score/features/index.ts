@@ -1,5 +1,10 @@
 import { blocks } from './blocks.js';
 import { gaps } from './gaps.js';
+import { containers } from './markup/containers.js';
+import { elements } from './markup/elements.js';
+import { links } from './markup/links.js';
+import { names } from './markup/names.js';
+import { paths } from './markup/paths.js';
 import { neighbours } from './neighbours.js';
 import { phrases } from './phrases.js';
 import { position } from './position.js';
@@ -20,6 +25,11 @@ const GROUPS: readonly FeatureGroup[] = [
   phrases,
   gaps,
   blocks,
+  links,
+  elements,
+  containers,
+  paths,
+  names,
 ];
 
 /** Every feature, in the order of its columns: the one list that training and scoring share. */

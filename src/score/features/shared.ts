@@ -4,6 +4,7 @@ import { Token } from '../../parse/tokens.js';
 import { scorePhrases } from '../phrase-table.js';
 import { densestStretch } from '../stretch.js';
 import { echoes } from './echoes.js';
+import { shareTree } from './markup/tree.js';
 import type { FeatureInput, Shared, Stretch } from './types.js';
 import { numberWords } from './words.js';
 
@@ -66,7 +67,8 @@ export function shareFacts(input: FeatureInput): Shared {
   }
   const block = densestBlock(facts);
   const vocabulary = numberWords(input.tokens, facts.running, block);
-  return { ...facts, block, vocabulary, echo: echoes(input.tokens, facts, vocabulary) };
+  const shared: Shared = { ...facts, block, vocabulary, echo: echoes(input.tokens, facts, vocabulary) };
+  return { ...shared, tree: shareTree(input, shared) };
 }
 
 function countKinds(

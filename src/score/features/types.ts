@@ -2,6 +2,7 @@ import type { Matches, RuleList } from '../../match/rule-set.js';
 import type { Tokens } from '../../parse/tokens.js';
 import type { Page } from '../../types.js';
 import type { PhraseTable } from '../phrase-table.js';
+import type { Tree } from './markup/tree.js';
 
 /** What features are computed from. */
 export interface FeatureInput {
@@ -12,6 +13,8 @@ export interface FeatureInput {
   rules: RuleList;
   matches: Matches;
   phrases: PhraseTable;
+  /** Weights of the names in markup, in the form of a phrase table. */
+  markupTable?: PhraseTable;
 }
 
 /** One named number a paragraph. */
@@ -70,6 +73,8 @@ export interface Shared {
   /** The densest stretch of running text. */
   block: Stretch;
   vocabulary: Vocabulary;
+  /** Where the page has markup. */
+  tree?: Tree;
 }
 
 /** The words of a page, numbered from 0. */

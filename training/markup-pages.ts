@@ -1,0 +1,78 @@
+import { readCorpus, SETS } from '../bench/corpus.js';
+import { type HtmlPage, htmlLabels, readHtmlCorpus } from '../bench/html-corpus.js';
+import { wordsOf } from '../src/eval/word-score.js';
+import type { RuleSet } from '../src/match/rule-set.js';
+import { parseHtml } from '../src/parse/html/parse-html.js';
+import { ROLES, type Role } from '../src/roles.js';
+import { markupSlots } from '../src/score/markup-table.js';
+import type { Page } from '../src/types.js';
+import { type LabelledPage, labelParsed, type RoleLabels, readRoleLabels } from './corpus-features.js';
+import type { Ngrams, SlotsOf } from './fit-phrase-table.js';
+import { NEWS, type TrainingPage } from './training-pages.js';
+
+/** Roles of a flattened page's lines, by their words, in order. */
+type LineRoles = Map<string, Role[]>;
+
+function lineRoles(text: string, labels: ReadonlyMap<number, Role>): LineRoles {
+  const out: LineRoles = new Map();
+  let number = 0;
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const role = labels.get(++number);
+    if (!role) continue;
+    const key = wordsOf(line).join(' ');
+    out.set(key, [...(out.get(key) ?? []), role]);
+  }
+  return out;
+}
+
+/** The role of each paragraph whose words are those of a labelled line: the first copy has the role of the first, and so on. */
+function rolesOf({ text, children }: Page, lines: LineRoles): Int8Array {
+  const seen = new Map<string, number>();
+  return Int8Array.from(children, ({ start, end }) => {
+    const key = wordsOf(text.slice(start, end)).join(' ');
+    const roles = key === '' ? undefined : lines.get(key);
+    if (!roles) return -1;
+    const copy = seen.get(key) ?? 0;
+    seen.set(key, copy + 1);
+    return ROLES.indexOf(roles[Math.min(copy, roles.length - 1)]);
+  });
+}
+
+/** All pages with their markup, labelled by what their gold articles hold. */
+export function markupPages(rules: RuleSet): TrainingPage[] {
+  const plain = SETS.flatMap((set) => readCorpus(set));
+  const labels: RoleLabels = readRoleLabels(plain);
+  const texts = new Map(plain.map((page) => [`${page.set}/${page.id}`, page]));
+  return SETS.flatMap((set) => readHtmlCorpus(set))
+    .map((source: HtmlPage) => {
+      const key = `${source.set}/${source.id}`;
+      const flat = texts.get(key)!;
+      const page = parseHtml(source.html);
+      const roles = rolesOf(page, lineRoles(flat.text, labels.get(key) ?? new Map()));
+      const inArticle = htmlLabels(page, source.gold);
+      const weight = source.set === 'fundus' ? NEWS : 1;
+      return { ...labelParsed(flat, page, { inArticle, roles }, rules, weight), whole: true };
+    })
+    .filter(({ words }) => words.length > 0);
+}
+
+const slotsOfPages = new WeakMap<LabelledPage, Ngrams>();
+
+/** The slots of the names around each paragraph of a page. */
+export const nameSlots: SlotsOf = (page) => {
+  let grams = slotsOfPages.get(page);
+  if (!grams) {
+    const { markup, children } = page.page;
+    const lists = children.map(({ block }) =>
+      markup && block !== undefined ? markupSlots(markup, block) : [],
+    );
+    const first = new Int32Array(lists.length + 1);
+    lists.forEach((list, p) => {
+      first[p + 1] = first[p] + list.length;
+    });
+    grams = { first, slots: Int32Array.from(lists.flat()) };
+    slotsOfPages.set(page, grams);
+  }
+  return grams;
+};
