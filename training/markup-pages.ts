@@ -1,5 +1,5 @@
 import { readCorpus, SETS } from '../bench/corpus.js';
-import { type HtmlPage, htmlLabels, readHtmlCorpus } from '../bench/html-corpus.js';
+import { htmlLabels, readHtmlCorpus } from '../bench/html-corpus.js';
 import { wordsOf } from '../src/eval/word-score.js';
 import type { RuleSet } from '../src/match/rule-set.js';
 import { parseHtml } from '../src/parse/html/parse-html.js';
@@ -44,8 +44,8 @@ export function markupPages(rules: RuleSet): TrainingPage[] {
   const plain = SETS.flatMap((set) => readCorpus(set));
   const labels: RoleLabels = readRoleLabels(plain);
   const texts = new Map(plain.map((page) => [`${page.set}/${page.id}`, page]));
-  return SETS.flatMap((set) => readHtmlCorpus(set))
-    .map((source: HtmlPage) => {
+  return SETS.flatMap((set) => [...readHtmlCorpus(set)])
+    .map((source) => {
       const key = `${source.set}/${source.id}`;
       const flat = texts.get(key)!;
       const page = parseHtml(source.html);

@@ -5,6 +5,7 @@ import { elements } from './markup/elements.js';
 import { links } from './markup/links.js';
 import { names } from './markup/names.js';
 import { paths } from './markup/paths.js';
+import { stated } from './markup/stated.js';
 import { neighbours } from './neighbours.js';
 import { phrases } from './phrases.js';
 import { position } from './position.js';
@@ -30,6 +31,7 @@ const GROUPS: readonly FeatureGroup[] = [
   containers,
   paths,
   names,
+  stated,
 ];
 
 /** Every feature, in the order of its columns: the one list that training and scoring share. */
