@@ -1,11 +1,20 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RuleSet } from '../src/match/rule-set.js';
-import { type Model, roleModel, scoreModel } from '../src/model.js';
+import {
+  type FormatModel,
+  type MarkupFiles,
+  type Model,
+  markupModel,
+  roleModel,
+  scoreModel,
+} from '../src/model.js';
 import { loadPack } from '../src/pack/load.js';
 import { createProcessor } from '../src/processor.js';
 import { ARTICLE_ROLES, type Role } from '../src/roles.js';
-import type { Result } from '../src/types.js';
+import type { Markup, Result } from '../src/types.js';
+import { markupPages } from '../training/markup-pages.js';
+import { MarkupTrainer } from '../training/train-markup.js';
 import { type Learned, Trainer } from '../training/train-model.js';
 import { trainingPages } from '../training/training-pages.js';
 import { CORPUS, FOLDS } from './corpus.js';
@@ -31,17 +40,27 @@ const SOURCES = [
   'bench/corpus.ts',
 ];
 
-/** Models of all folds, each trained on the pages of the others; from the cache where nothing has changed. */
-function learnFolds(bare: RuleSet): Learned[] {
-  const made = hashFiles([...SOURCES.map((path) => join(ROOT, path)), join(CORPUS, 'text')]);
-  const file = join(CACHE, `${made}.json`);
+/** What pages with markup are made from beside; models of plain text know nothing of it. */
+const MARKUP_SOURCES = ['src/score/markup-table.ts', 'bench/html-corpus.ts', 'bench/align-words.ts'];
+const MARKUP = /markup|html|markdown/;
+
+const bare = new RuleSet(loadPack(join(ROOT, 'rules'), { bare: true }).rules.map(({ rule }) => rule));
+let known: Trainer | undefined;
+
+function trainer(): Trainer {
+  known ??= new Trainer(trainingPages(bare), bare);
+  return known;
+}
+
+/** What each fold's model learned from the pages of the others; from the cache where nothing it is made from has changed. */
+function cached<T>(name: string, hash: string, train: (fold: number) => T): T[] {
+  const file = join(CACHE, `${name}${hash}.json`);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Learned[];
+    return JSON.parse(readFileSync(file, 'utf8')) as T[];
   } catch {
-    const trainer = new Trainer(trainingPages(bare), bare);
     const folds = Array.from({ length: FOLDS }, (_, fold) => {
-      console.error(`training without the sites of fold ${fold + 1} of ${FOLDS}`);
-      return trainer.train(fold);
+      console.error(`training ${name}without the sites of fold ${fold + 1} of ${FOLDS}`);
+      return train(fold);
     });
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(file, JSON.stringify(folds));
@@ -49,18 +68,45 @@ function learnFolds(bare: RuleSet): Learned[] {
   }
 }
 
+const paths = (names: readonly string[]) => names.map((path) => join(ROOT, path));
+
+function learnText(): Learned[] {
+  const hash = hashFiles([...paths(SOURCES), join(CORPUS, 'text')], MARKUP);
+  return cached('', hash, (fold) => trainer().train(fold));
+}
+
+function learnMarkup(format: Markup['format']): MarkupFiles[] {
+  const hash = hashFiles([...paths([...SOURCES, ...MARKUP_SOURCES]), join(CORPUS, 'text')]);
+  let own: MarkupTrainer | undefined;
+  return cached(`${format}-`, hash, (fold) => {
+    own ??= new MarkupTrainer(markupPages(bare, format), trainer());
+    return own.train(fold);
+  });
+}
+
 let models: Model[] | undefined;
 
 /** The model that never saw a page of the fold's sites. */
 export function foldModel(fold: number): Model {
   if (!models) {
-    const bare = new RuleSet(loadPack(join(ROOT, 'rules'), { bare: true }).rules.map(({ rule }) => rule));
-    models = learnFolds(bare).map(({ weights, scoring, roles }, k) => ({
-      rules: new RuleSet(bare.rules, weights),
-      scoring: scoreModel(scoring),
-      roles: roleModel(roles),
-      hash: `fold-${k}`,
-    }));
+    const markup = new Map<string, FormatModel[]>();
+    models = learnText().map(({ weights, scoring, roles }, k) => {
+      const text = scoreModel(scoring);
+      return {
+        rules: new RuleSet(bare.rules, weights),
+        scoring: text,
+        roles: roleModel(roles),
+        hash: `fold-${k}`,
+        forMarkup(format) {
+          let all = markup.get(format);
+          if (!all) {
+            all = learnMarkup(format).map((files, f) => markupModel(files, models![f].scoring));
+            markup.set(format, all);
+          }
+          return all[k];
+        },
+      };
+    });
   }
   return models[fold];
 }

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** SHA-256 over names and bytes of all files under some paths, 16 hex digits. */
-export function hashFiles(paths: readonly string[]): string {
+/** SHA-256 over names and bytes of all files under some paths, less those whose place is left out; 16 hex digits. */
+export function hashFiles(paths: readonly string[], except?: RegExp): string {
   const hash = createHash('sha256');
   const add = (path: string, name: string) => {
+    if (except?.test(name)) return;
     if (statSync(path).isDirectory())
       for (const child of readdirSync(path).sort()) add(join(path, child), `${name}/${child}`);
     else hash.update(name).update(readFileSync(path));

@@ -7,7 +7,7 @@ import { collectEvidence } from './evidence.js';
 import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
 import type { Matches, RuleList } from './match/rule-set.js';
-import { createModel, type Model } from './model.js';
+import { createModel, type FormatModel, type Model } from './model.js';
 import { parseText } from './parse/text.js';
 import { type Tokens, tokenise } from './parse/tokens.js';
 import { ARTICLE_ROLES, ROLES, type Role } from './roles.js';
@@ -43,6 +43,8 @@ interface Stages {
   page: Page;
   /** The model's rules, with those of the page's site. */
   rules: RuleList;
+  /** What is learned for pages of its format. */
+  learned: FormatModel;
   tokens: Tokens;
   matches: Matches;
   scores: Scores;
@@ -56,7 +58,6 @@ class DecidedPage {
 
   constructor(
     private readonly stages: Stages,
-    private readonly model: Model,
     threshold: number,
     private readonly useModel: boolean,
   ) {
@@ -64,17 +65,16 @@ class DecidedPage {
   }
 
   get roles(): Role[] {
-    const { scores, matches, rules } = this.stages;
-    const { scoring } = this.model;
+    const { scores, matches, rules, learned } = this.stages;
     this.named ??= this.useModel
-      ? nameRoles(this.model.roles, scores, rules, matches, scoring.marks, this.decision)
+      ? nameRoles(learned.roles, scores, rules, matches, learned.scoring.marks, this.decision)
       : rolesByRules(this.decision, rules, matches);
     return this.named;
   }
 
   evidence(p: number): Evidence[] {
     const { page, matches, scores, rules } = this.stages;
-    const model = this.useModel ? this.model.scoring : undefined;
+    const model = this.useModel ? this.stages.learned.scoring : undefined;
     return collectEvidence(page, p, rules, matches, scores, this.decision.shift, model);
   }
 
@@ -138,12 +138,14 @@ async function examine(parsed: Page, model: Model, useModel: boolean, url?: stri
     tokens = tokenise(page);
     matches = rules.match(page, tokens);
   }
+  const learned = page.markup ? model.forMarkup(page.markup.format) : model;
   return {
     page,
     rules,
+    learned,
     tokens,
     matches,
-    scores: scorePage(page, tokens, rules, matches, useModel ? model.scoring : undefined),
+    scores: scorePage(page, tokens, rules, matches, useModel ? learned.scoring : undefined),
   };
 }
 
@@ -165,7 +167,7 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
       const url = file.data.url ?? options.url;
       const stages = await examine(tree, model, useModel, url);
       const { page } = stages;
-      const decided = new DecidedPage(stages, model, threshold, useModel);
+      const decided = new DecidedPage(stages, threshold, useModel);
       const verdicts = page.children.map(
         (_, p) => new LazyVerdict(decided, p, decided.keeps(p, keepRoles, articleOnly)),
       );

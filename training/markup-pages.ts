@@ -5,7 +5,7 @@ import type { RuleSet } from '../src/match/rule-set.js';
 import { parseHtml } from '../src/parse/html/parse-html.js';
 import { ROLES, type Role } from '../src/roles.js';
 import { markupSlots } from '../src/score/markup-table.js';
-import type { Page } from '../src/types.js';
+import type { Markup, Page } from '../src/types.js';
 import { type LabelledPage, labelParsed, type RoleLabels, readRoleLabels } from './corpus-features.js';
 import type { Ngrams, SlotsOf } from './fit-phrase-table.js';
 import { NEWS, type TrainingPage } from './training-pages.js';
@@ -40,7 +40,8 @@ function rolesOf({ text, children }: Page, lines: LineRoles): Int8Array {
 }
 
 /** All pages with their markup, labelled by what their gold articles hold. */
-export function markupPages(rules: RuleSet): TrainingPage[] {
+export function markupPages(rules: RuleSet, format: Markup['format']): TrainingPage[] {
+  if (format !== 'html') throw new Error(`no corpus of ${format} yet`);
   const plain = SETS.flatMap((set) => readCorpus(set));
   const labels: RoleLabels = readRoleLabels(plain);
   const texts = new Map(plain.map((page) => [`${page.set}/${page.id}`, page]));

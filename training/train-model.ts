@@ -76,7 +76,8 @@ export class Trainer {
     return columns;
   }
 
-  private tablesWithout(folds: readonly number[]): Tables {
+  /** What pages outside of some folds taught of rules and phrases. */
+  tablesWithout(folds: readonly number[]): Tables {
     const key = [...folds].sort().join();
     let tables = this.tables.get(key);
     if (!tables) {
@@ -95,7 +96,7 @@ export class Trainer {
 const PRIOR = 0.3;
 
 /** Logarithm of how much likelier a role is after another than anywhere, from the labelled lines. */
-function countTransitions(pages: readonly TrainingPage[]): number[][] {
+export function countTransitions(pages: readonly TrainingPage[]): number[][] {
   const counts = ROLES.map(() => ROLES.map(() => PRIOR));
   for (const { roles } of pages)
     for (let p = 1; p < roles.length; p++)
@@ -113,7 +114,7 @@ const ENOUGH_LABELS = 500;
 const LEAST_SHARE = 0.2;
 
 /** How much a rule's weight counts for its role: rules stand in for labels where these are few. */
-function ruleShares(pages: readonly TrainingPage[]): number[] {
+export function ruleShares(pages: readonly TrainingPage[]): number[] {
   const counts = ROLES.map(() => 0);
   for (const { roles } of pages) for (const role of roles) if (role >= 0) counts[role]++;
   return counts.map((count) => Number(Math.max(LEAST_SHARE, 1 / (1 + count / ENOUGH_LABELS)).toFixed(3)));

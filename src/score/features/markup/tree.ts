@@ -1,10 +1,12 @@
 import type { Markup, Page } from '../../../types.js';
-import { type MarkupScores, scoreMarkup } from '../../markup-table.js';
-import { NO_PHRASES } from '../../phrase-table.js';
+import { scoreMarkup } from '../../markup-table.js';
+import { NO_PHRASES, type PhraseScores } from '../../phrase-table.js';
 import type { FeatureInput, Shared } from '../types.js';
 
 /** What several features of pages with markup need, by element and by paragraph. */
-export interface Tree extends MarkupScores {
+export interface Tree {
+  /** What the names of its elements say of each paragraph. */
+  names: PhraseScores;
   markup: Markup;
   /** By paragraph: its innermost block element, -1 for none. */
   block: Int32Array;
@@ -66,7 +68,7 @@ export function shareTree(
     depth,
     main,
     meets: meetings(markup, main),
-    ...scoreMarkup(
+    names: scoreMarkup(
       markup,
       children.map((p) => p.block),
       markupTable,
