@@ -80,6 +80,29 @@ export interface Inline {
   sourceEnd?: number;
 }
 
+/** Something a page says of its article outside the article's text. */
+export interface Statement {
+  text: string;
+  /** Where it says so: a property's name (`og:title`), `title`, `h1`, `json-ld`, `microdata`, `rel-author`, `time`. */
+  source: string;
+}
+
+/** What a page says of its article: evidence, never trusted by itself. Every list is in the order of the page. */
+export interface Stated {
+  titles: readonly Statement[];
+  /** Names as they are given: several in one, with roles and `By`. */
+  authors: readonly Statement[];
+  published: readonly Statement[];
+  modified: readonly Statement[];
+  siteNames: readonly Statement[];
+  descriptions: readonly Statement[];
+  canonical?: string;
+  /** As `<html lang>` has it. */
+  language?: string;
+  /** The article's text as JSON-LD gives it; pages cut it, or copy another. */
+  articleBody?: string;
+}
+
 /** What markup says of a page beside its text. */
 export interface Markup {
   format: 'html' | 'markdown';
@@ -93,6 +116,7 @@ export interface Markup {
   runSource: Uint32Array;
   /** Link reference definitions of a Markdown page, as stretches of the source, in order. */
   definitions?: readonly { start: number; end: number }[];
+  stated?: Stated;
 }
 
 /** The tree that runs through the pipeline: a document of paragraphs (unist). */
@@ -132,6 +156,8 @@ export interface Metadata {
   headline?: string;
   byline?: string;
   dateline?: string;
+  /** When it was published, in ISO 8601: the day, with time and zone where the page states both. */
+  published?: string;
 }
 
 /** A cleaned document. */
