@@ -9,7 +9,7 @@ import { PageWriter } from './markdown/page-writer.js';
  * as it bears on what the text is. `Page.text` is the rendered text, each paragraph knows its slice of the source.
  *
  * The grammar is our own because no kept parser has all of what is asked here: offsets of inline marks too, more than
- * 3 MB a second, and linear time. See docs/html.md.
+ * 3 MB a second, and linear time. See docs/markdown.md.
  */
 export function parseMarkdown(source: string): Page {
   const definitions = findDefinitions(source);
