@@ -1,6 +1,7 @@
 import { isQuoted } from './match/quoted.js';
 import type { Hit, Matches, RuleList } from './match/rule-set.js';
 import { loadSentenceParser, sentenceStarts } from './parse/sentences.js';
+import { sourceCut } from './parse/source-range.js';
 import type { Tokens } from './parse/tokens.js';
 import { isWordToken } from './parse/tokens.js';
 import { METADATA_ROLES, type Role } from './roles.js';
@@ -111,9 +112,19 @@ export async function splitGlued(
           bullet: 'none' as const,
           line: lineAt(page.text, paragraph, edges[k]),
         }),
+        ...(cuts.length > 0 && sourceOf(page, paragraph, edges, k)),
       });
   }
   return children.length === page.children.length ? undefined : { ...page, children };
+}
+
+/** The slice of a Markdown source that a part of a paragraph is. */
+function sourceOf(page: Page, { sourceStart, sourceEnd }: Paragraph, edges: readonly number[], k: number) {
+  if (sourceStart === undefined) return {};
+  return {
+    sourceStart: k > 0 ? sourceCut(page, edges[k]).start : sourceStart,
+    sourceEnd: k + 2 < edges.length ? sourceCut(page, edges[k + 1]).end : sourceEnd,
+  };
 }
 
 function lineAt(text: string, { line, start }: Paragraph, offset: number): number {

@@ -1,13 +1,16 @@
 import { type Processor, unified } from 'unified';
 import { VFile } from 'vfile';
-import { compileText } from './compile/text.js';
+import { compilePage, type TextForm } from './compile/compile.js';
 import { DEFAULT_THRESHOLD, type Decision, decide } from './decide/decide.js';
 import { nameRoles, rolesByRules } from './decide/roles.js';
+import { keptTableHeads } from './decide/table-heads.js';
 import { collectEvidence } from './evidence.js';
 import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
 import type { Matches, RuleList } from './match/rule-set.js';
 import { createModel, type FormatModel, type Model } from './model.js';
+import { parseHtml } from './parse/html/parse-html.js';
+import { parseMarkdown } from './parse/markdown.js';
 import { parseText } from './parse/text.js';
 import { type Tokens, tokenise } from './parse/tokens.js';
 import { ARTICLE_ROLES, ROLES, type Role } from './roles.js';
@@ -26,6 +29,8 @@ export interface CleanOptions {
   useModel?: boolean;
   /** Address of the page, where it has none of its own: the rules of its site speak too. */
   url?: string;
+  /** Form of the clean text; that of the input if left out: Markdown stays Markdown, all else becomes plain text. */
+  form?: TextForm;
   /** `false` leaves the language `und` and saves the time to tell it. */
   language?: boolean;
 }
@@ -33,6 +38,8 @@ export interface CleanOptions {
 declare module 'vfile' {
   interface DataMap {
     dechaff: Result;
+    /** How the file is to be read; plain text if left out. */
+    format?: Document['format'];
     /** Address of the page. */
     url?: string;
   }
@@ -149,6 +156,12 @@ async function examine(parsed: Page, model: Model, useModel: boolean, url?: stri
   };
 }
 
+/** The paragraphs of a document, by its format. */
+function parseDocument({ text, format }: Pick<Document, 'text' | 'format'>): Page {
+  if (format === 'html') return parseHtml(text);
+  return format === 'markdown' ? parseMarkdown(text) : parseText(text);
+}
+
 /**
  * Creates the pipeline: a unified processor whose parser makes paragraphs of a text, whose transformer gives each a
  * role and a score, and whose compiler writes the clean text. The result stands in `file.data.dechaff`.
@@ -161,16 +174,16 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
   const articleOnly = isArticleOnly(keepRoles);
   return unified()
     .use(function textParser(this: Processor) {
-      this.parser = (text) => parseText(text) as never;
+      this.parser = (text, file) => parseDocument({ text, format: file.data.format }) as never;
     })
     .use(() => async (tree: Page, file: VFile) => {
       const url = file.data.url ?? options.url;
       const stages = await examine(tree, model, useModel, url);
       const { page } = stages;
       const decided = new DecidedPage(stages, threshold, useModel);
-      const verdicts = page.children.map(
-        (_, p) => new LazyVerdict(decided, p, decided.keeps(p, keepRoles, articleOnly)),
-      );
+      const kept = page.children.map((_, p) => decided.keeps(p, keepRoles, articleOnly));
+      for (const head of keptTableHeads(page, (p) => kept[p])) kept[head] = true;
+      const verdicts = kept.map((keep, p) => new LazyVerdict(decided, p, keep));
       file.data.dechaff = {
         document: {
           id: file.path ?? 'stdin',
@@ -194,12 +207,15 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
     .use(function textCompiler(this: Processor) {
       this.compiler = (tree, file) => {
         const page = tree as unknown as Page;
-        const { dechaff } = file.data;
-        Object.assign(
-          dechaff!,
-          compileText(page.text, page.children, (p) => dechaff!.verdicts[p].keep),
-        );
-        return dechaff!.text;
+        const result = file.data.dechaff!;
+        const compiled = compilePage(page, (p) => result.verdicts[p].keep, {
+          form: options.form,
+          images: keepRoles.has('caption'),
+          url: result.document.url,
+        });
+        result.text = compiled.text;
+        Object.defineProperty(result, 'comparison', { get: () => compiled.comparison, enumerable: true });
+        return result.text;
       };
     }) as unknown as Processor<Page, Page, Page, Page, string>;
 }
@@ -216,10 +232,11 @@ export async function processDocument(
   processor: ReturnType<typeof createProcessor>,
   document: Document,
 ): Promise<Result> {
+  const { format, url } = document;
   const file = new VFile({
     value: document.text,
+    data: { format, url },
     ...(document.path && { path: document.path }),
-    ...(document.url && { data: { url: document.url } }),
   });
   await processor.process(file);
   const result = file.data.dechaff!;
@@ -227,11 +244,16 @@ export async function processDocument(
   return result;
 }
 
-/** Cleans one page of plain text. */
-export async function clean(text: string, options: CleanOptions = {}): Promise<Result> {
+/** Cleans one page: plain text, or what `format` says. */
+export async function clean(
+  text: string,
+  options: CleanOptions & Pick<Document, 'format'> = {},
+): Promise<Result> {
+  const { format, url } = options;
   return processDocument(createProcessor(options), {
     id: 'text',
     text,
-    ...(options.url && { url: options.url }),
+    ...(format && { format }),
+    ...(url !== undefined && { url }),
   });
 }

@@ -4,7 +4,7 @@ import type { Comparison, Piece } from './comparison.js';
 const LINE_END = /\r\n|[\n\r\u2028\u2029\f\v]/g;
 
 /** White space between two paragraphs with at most one blank line; `\n` and all other line ends stay as they are. */
-function atMostOneBlank(separator: string): string {
+export function atMostOneBlank(separator: string): string {
   const ends = [...separator.matchAll(LINE_END)];
   if (ends.length <= 2) return separator;
   const last = ends[ends.length - 1];
@@ -12,14 +12,14 @@ function atMostOneBlank(separator: string): string {
 }
 
 /** White space on a paragraph's own line before it. */
-function indentation(text: string, start: number): string {
+export function indentation(text: string, start: number): string {
   let from = start;
   while (from > 0 && /[^\S\n\r\u2028\u2029\f\v]/.test(text[from - 1]) && text[from - 1] !== '\ufeff') from--;
   return from === 0 || /[\n\r\u2028\u2029\f\v\ufeff]/.test(text[from - 1]) ? text.slice(from, start) : '';
 }
 
 /** The line end that comes next in a text; at its end, the one before. */
-function lineEndAt(text: string, offset: number): string {
+export function lineEndAt(text: string, offset: number): string {
   const next = text.indexOf('\n', offset);
   const at = next >= 0 ? next : text.lastIndexOf('\n', offset);
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';

@@ -42,12 +42,13 @@ const CONFIG_KEYS: Partial<Record<keyof Settings, keyof LoadedConfig['values']>>
   reportFormat: 'report-format',
 };
 
-/** A list of roles, `a,b` or `+a,b`. Throws `UsageError` for a word that is no role. */
+/** A list of roles, `a,b` or `+a,b`, or `all`. Throws `UsageError` for a word that is no role. */
 function parseRoles(list: readonly string[], where: string): { add: boolean; roles: Role[] } {
   const words = list
     .flatMap((part) => part.split(','))
     .map((word) => word.trim())
     .filter(Boolean);
+  if (words.length === 1 && words[0] === 'all') return { add: false, roles: [...ROLES] };
   const add = words.length > 0 && words.every((word) => word.startsWith('+'));
   const roles = words.map((word) => {
     const name = word.replace(/^\+/, '');

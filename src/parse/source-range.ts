@@ -26,3 +26,17 @@ export function sourceRange({ markup }: Page, start: number, end: number): [star
   const from = place(start);
   return [from, end > start ? Math.max(from, Math.min(source.length, place(end - 1) + 1)) : from];
 }
+
+/** Where the source is cut when its text is cut before an offset: at the white space between the two parts. */
+export function sourceCut(page: Page, offset: number): { end: number; start: number } {
+  const source = page.markup?.source ?? page.text;
+  let before = offset;
+  while (before > 0 && /\s/.test(page.text[before - 1])) before--;
+  const end = before > 0 ? sourceRange(page, before - 1, before)[1] : 0;
+  const [start] = sourceRange(page, offset, offset);
+  const between = source.slice(end, start);
+  const space = between.search(/\s/);
+  // Where none is, marks that open belong to what they open.
+  if (space < 0) return { end, start: end };
+  return { end: end + space, start: end + space + between.slice(space).search(/\S|$/) };
+}

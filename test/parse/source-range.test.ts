@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceRange } from '../../src/parse/source-range.js';
+import { sourceCut, sourceRange } from '../../src/parse/source-range.js';
 import type { Page } from '../../src/types.js';
 
 /** `Tom & Ann rowed` as a page of `<p>Tom &amp; <b>Ann</b> rowed</p>`. */
@@ -37,5 +37,12 @@ describe('sourceRange', () => {
 
   it('leaves offsets of plain text as they are', () => {
     expect(sourceRange({ type: 'page', text: 'One.', children: [] }, 1, 3)).toEqual([1, 3]);
+  });
+});
+
+describe('sourceCut', () => {
+  it('cuts at the white space between two parts, so that marks stay with what they mark', () => {
+    expect(sourceCut(page, 6)).toEqual({ end: 12, start: 13 });
+    expect(sourceCut(page, 10)).toEqual({ end: 23, start: 24 });
   });
 });
