@@ -7,6 +7,7 @@ import {
   type Bundle,
   dumpRules,
   dumpScoring,
+  type MarkupFiles,
   type RoleFiles,
   type ScoreFiles,
   scoreModel,
@@ -39,8 +40,17 @@ const content = {
   marks: learned<ScoreFiles['marks']>('marks.json'),
 };
 const roles = learned<RoleFiles>('roles.json');
+const markupOf = (format: string): MarkupFiles => ({
+  names: learned(`${format}/names.json`),
+  article: learned(`${format}/article-forest.json`),
+  headline: learned(`${format}/headline-forest.json`),
+  roles: learned(`${format}/roles.json`),
+});
+const markup = { html: markupOf('html'), markdown: markupOf('markdown') };
 const hash = createHash('sha256')
-  .update(JSON.stringify([content, roles, sites.flatMap((site) => site.rules.map(({ rule }) => rule))]))
+  .update(
+    JSON.stringify([content, roles, markup, sites.flatMap((site) => site.rules.map(({ rule }) => rule))]),
+  )
   .digest('hex')
   .slice(0, 16);
 mkdirSync(join(ROOT, 'generated'), { recursive: true });
@@ -59,4 +69,6 @@ const bundle: Bundle = {
 writeFileSync(join(ROOT, 'generated/bundle.json'), JSON.stringify(bundle));
 writeFileSync(join(ROOT, 'generated/model.bin'), packTables(dumpScoring(scoreModel(content))));
 writeFileSync(join(ROOT, 'generated/roles.json'), JSON.stringify(roles));
+for (const [format, files] of Object.entries(markup))
+  writeFileSync(join(ROOT, `generated/${format}.json`), JSON.stringify(files));
 writeFileSync(join(ROOT, 'generated/automata.bin'), packTables(dumpRules(new RuleSet(content.rules).dump())));

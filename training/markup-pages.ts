@@ -1,8 +1,10 @@
-import { readCorpus, SETS } from '../bench/corpus.js';
+import { type CorpusPage, type CorpusSet, readCorpus, SETS } from '../bench/corpus.js';
 import { htmlLabels, readHtmlCorpus } from '../bench/html-corpus.js';
+import { readMarkdownCorpus } from '../bench/markdown-corpus.js';
 import { wordsOf } from '../src/eval/word-score.js';
 import type { RuleSet } from '../src/match/rule-set.js';
 import { parseHtml } from '../src/parse/html/parse-html.js';
+import { parseMarkdown } from '../src/parse/markdown.js';
 import { ROLES, type Role } from '../src/roles.js';
 import { markupSlots } from '../src/score/markup-table.js';
 import type { Markup, Page } from '../src/types.js';
@@ -39,17 +41,29 @@ function rolesOf({ text, children }: Page, lines: LineRoles): Int8Array {
   });
 }
 
+/** The pages of a set in one format, each with what parses it. */
+function* sourcesOf(
+  format: Markup['format'],
+  set: CorpusSet,
+): Generator<Pick<CorpusPage, 'set' | 'id' | 'gold'> & { parse: () => Page }> {
+  if (format === 'html')
+    for (const { html, id, gold } of readHtmlCorpus(set))
+      yield { set, id, gold, parse: () => parseHtml(html) };
+  else
+    for (const { markdown, id, gold } of readMarkdownCorpus(set))
+      yield { set, id, gold, parse: () => parseMarkdown(markdown) };
+}
+
 /** All pages with their markup, labelled by what their gold articles hold. */
 export function markupPages(rules: RuleSet, format: Markup['format']): TrainingPage[] {
-  if (format !== 'html') throw new Error(`no corpus of ${format} yet`);
   const plain = SETS.flatMap((set) => readCorpus(set));
   const labels: RoleLabels = readRoleLabels(plain);
   const texts = new Map(plain.map((page) => [`${page.set}/${page.id}`, page]));
-  return SETS.flatMap((set) => [...readHtmlCorpus(set)])
-    .map((source) => {
+  return SETS.flatMap((set) => [...sourcesOf(format, set)])
+    .map(({ parse, ...source }) => {
       const key = `${source.set}/${source.id}`;
       const flat = texts.get(key)!;
-      const page = parseHtml(source.html);
+      const page = parse();
       const roles = rolesOf(page, lineRoles(flat.text, labels.get(key) ?? new Map()));
       const inArticle = htmlLabels(page, source.gold);
       const weight = source.set === 'fundus' ? NEWS : 1;

@@ -5,6 +5,8 @@ import { readCorpus, SETS, STYLES } from '../bench/corpus.js';
 import { RuleSet } from '../src/match/rule-set.js';
 import { loadPack } from '../src/pack/load.js';
 import { formatProblem } from '../src/problem.js';
+import { markupPages } from './markup-pages.js';
+import { MarkupTrainer } from './train-markup.js';
 import { Trainer } from './train-model.js';
 import { trainingPages } from './training-pages.js';
 
@@ -16,10 +18,24 @@ const pack = loadPack(RULES, { bare: true });
 if (pack.problems.length > 0) throw new Error(pack.problems.map(formatProblem).join('\n'));
 const rules = new RuleSet(pack.rules.map(({ rule }) => rule));
 const pages = trainingPages(rules);
-const { weights, counts, scoring, roles } = new Trainer(pages, rules).train();
+const trainer = new Trainer(pages, rules);
+/** What to train: all, or what is named (`text`, `html`, `markdown`). */
+const wanted = process.argv.slice(2);
+const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
 
 mkdirSync(OUT, { recursive: true });
 const write = (name: string, value: unknown) => writeFileSync(join(OUT, name), `${JSON.stringify(value)}\n`);
+for (const format of ['html', 'markdown'] as const) {
+  if (!isWanted(format)) continue;
+  mkdirSync(join(OUT, format), { recursive: true });
+  const learned = new MarkupTrainer(markupPages(rules, format), trainer).train();
+  write(`${format}/names.json`, learned.names);
+  write(`${format}/article-forest.json`, learned.article);
+  write(`${format}/headline-forest.json`, learned.headline);
+  write(`${format}/roles.json`, learned.roles);
+}
+if (!isWanted('text')) process.exit(0);
+const { weights, counts, scoring, roles } = trainer.train();
 /** One entry a line: a change of one rule is a change of one line. */
 const writeLines = (name: string, entries: [string, unknown][]) =>
   writeFileSync(
