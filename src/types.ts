@@ -156,6 +156,8 @@ export interface Metadata {
   headline?: string;
   byline?: string;
   dateline?: string;
+  /** When it was published, in ISO 8601: the day, with time and zone where the page states both. */
+  published?: string;
 }
 
 /** A cleaned document. */
