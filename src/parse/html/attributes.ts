@@ -26,8 +26,10 @@ const NAMES = [
   'shadowrootmode',
   'src',
   'srcset',
+  'start',
   'style',
   'type',
+  'value',
   'width',
 ] as const;
 

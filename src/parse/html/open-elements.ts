@@ -19,6 +19,8 @@ export interface OpenElement {
   owns: boolean;
   /** Number among the page's inlines, or -1. */
   inline: number;
+  /** Of an item of an ordered list, its number; of the list, the next one's. */
+  ordinal: number;
   /** Code units in links before its first text. */
   linkedBefore: number;
 }

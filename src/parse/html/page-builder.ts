@@ -2,6 +2,7 @@ import type { Bullet, Inline, MarkupElement, Paragraph } from '../../types.js';
 import { type Attributes, imageSource } from './attributes.js';
 import { createNameTokens } from './name-tokens.js';
 import type { OpenElement } from './open-elements.js';
+import { StatedCollector } from './stated.js';
 import { TableRows } from './table-rows.js';
 import type { Tag } from './tags.js';
 import { TextWriter } from './text-writer.js';
@@ -19,6 +20,7 @@ export class PageBuilder implements ElementSink {
   readonly paragraphs: Paragraph[] = [];
   readonly writer: TextWriter;
   readonly tree: TreeConstruction;
+  readonly stated = new StatedCollector();
   private readonly tables = new TableRows(this.paragraphs);
   private readonly nameTokens = createNameTokens();
   /** Images between paragraphs: they go with the next one. */
@@ -26,6 +28,7 @@ export class PageBuilder implements ElementSink {
   /** First open element that has no text yet. */
   private firstFresh = 0;
   private openLinks = 0;
+  private raw = '';
   private linked = 0;
   /** Where the paragraph or link that is being written begins: separators before it are not linked. */
   private linkedFrom = 0;
@@ -54,8 +57,16 @@ export class PageBuilder implements ElementSink {
     if (this.openLinks > 0) this.countLinked(before);
   }
 
+  /** Text that is none of the page's, some of which says something of it. */
+  rawText(text: string): void {
+    const { top } = this.tree.open;
+    if (top && isRaw(top)) this.raw += text;
+  }
+
   enter(frame: OpenElement): void {
+    this.raw = '';
     if (frame.skipped) return;
+    this.stated.enter(frame.tag.name, frame.attributes);
     if (frame.flow > 0) this.writer.endParagraph(frame.flow);
     if (frame.tag.preformatted) this.writer.preformatted++;
     if (isLink(frame)) this.openLinks++;
@@ -64,6 +75,7 @@ export class PageBuilder implements ElementSink {
   }
 
   leave(frame: OpenElement): void {
+    if (isRaw(frame)) this.stated.raw(frame.tag.name, this.raw);
     if (frame.skipped) return;
     if (frame.flow > 0) this.writer.endParagraph(frame.flow);
     if (frame.tag.preformatted) this.writer.preformatted--;
@@ -74,6 +86,7 @@ export class PageBuilder implements ElementSink {
       const element = this.elements[frame.element];
       element.end = end;
       element.linked = this.linked - frame.linkedBefore;
+      this.stated.leave(frame);
     }
     this.tables.leave(frame, this.writer);
   }
@@ -86,6 +99,7 @@ export class PageBuilder implements ElementSink {
 
   point({ name }: Tag, attributes: Attributes, at: number, skipped: boolean): void {
     if (skipped) return;
+    this.stated.point(name, attributes);
     if (name === 'br') this.writer.lineBreak(at);
     else if (name === 'hr') this.writer.endParagraph(2);
     else if (name === 'img') this.addImage(attributes);
@@ -147,6 +161,7 @@ export class PageBuilder implements ElementSink {
         end: at,
         linked: 0,
         hidden: frame.hidden,
+        ...(tag.name === 'li' && frame.ordinal >= 0 && { ordinal: frame.ordinal }),
       });
     if (tag.inline === undefined || (tag.inline === 'link' && attributes.href === undefined)) return;
     frame.inline = this.inlines.length;
@@ -188,6 +203,12 @@ export class PageBuilder implements ElementSink {
     };
     (this.writer.isOpen ? this.inlines : this.images).push(image);
   }
+}
+
+/** Whether an element's text is kept for what it says of the page. */
+function isRaw({ tag: { name }, attributes: { type }, foreign }: OpenElement): boolean {
+  if (name === 'title') return !foreign;
+  return name === 'script' && type !== undefined && /^\s*application\/ld\+json/i.test(type);
 }
 
 function isLink({ tag, attributes }: OpenElement): boolean {

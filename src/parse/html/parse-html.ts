@@ -6,6 +6,8 @@ import { PageBuilder } from './page-builder.js';
 
 /** A page with less text than this, in code units, may keep its text in `noscript`. */
 const HARDLY_ANY = 400;
+/** Elements that may say something of the page in text that is none of it. */
+const RAW = new Set(['title', 'script']);
 
 /** Hears the tokeniser and tells the page's builder; knows where in the source each piece stands. */
 class Reader implements TokenizerCallbacks {
@@ -33,6 +35,7 @@ class Reader implements TokenizerCallbacks {
     const { tree } = this.builder;
     if (tree.isSkipped) {
       if (tree.open.countOf('noscript') > 0) this.unread += end - start;
+      else if (RAW.has(tree.open.top!.tag.name)) this.builder.rawText(this.source.slice(start, end));
     } else if (this.holdsText(start, end)) {
       tree.beforeText();
       this.builder.text(start, end);
@@ -41,7 +44,10 @@ class Reader implements TokenizerCallbacks {
 
   ontextentity(codePoint: number, end: number): void {
     const { tree } = this.builder;
-    if (tree.isSkipped) return;
+    if (tree.isSkipped) {
+      this.builder.rawText(String.fromCodePoint(codePoint));
+      return;
+    }
     tree.beforeText();
     this.builder.character(codePoint, this.source.lastIndexOf('&', end - 1));
   }
@@ -137,6 +143,7 @@ export function parseHtml(source: string): Page {
   const { text, runText, runSource } = builder.writer.finish();
   placeParagraphs(text, builder.paragraphs);
   const { elements, inlines } = builder;
-  const markup: Markup = { format: 'html', source, elements, inlines, runText, runSource };
+  const stated = builder.stated.finish(text, elements);
+  const markup: Markup = { format: 'html', source, elements, inlines, runText, runSource, stated };
   return { type: 'page', text, children: builder.paragraphs, markup };
 }

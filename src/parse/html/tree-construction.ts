@@ -106,6 +106,7 @@ export class TreeConstruction {
       element: -1,
       owns: false,
       inline: -1,
+      ordinal: ordinalOf(tag, attributes, parent),
       linkedBefore: 0,
     };
     this.open.push(frame);
@@ -226,6 +227,19 @@ export class TreeConstruction {
     this.sink.leave(frame);
     return frame;
   }
+}
+
+/** The number of an item, which moves its list's on; of a list, where it starts; else -1. */
+function ordinalOf({ name }: Tag, { start, value }: Attributes, parent: OpenElement | undefined): number {
+  if (name === 'ol') return numberOf(start) ?? 1;
+  if (name !== 'li' || parent?.tag.name !== 'ol') return -1;
+  const ordinal = numberOf(value) ?? parent.ordinal;
+  parent.ordinal = ordinal + 1;
+  return ordinal;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*\d{1,9}/.test(text) ? Number.parseInt(text, 10) : undefined;
 }
 
 const HEADING = /^h[1-6]$/;

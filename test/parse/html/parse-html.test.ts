@@ -48,6 +48,17 @@ describe('parseHtml', () => {
     ]);
   });
 
+  it('numbers items of ordered lists as the page does', () => {
+    const { elements } = parseHtml('<ol start=3><li>a<li><ul><li>b</ul><li value=9>c<li>d</ol>').markup!;
+    expect(elements.filter(({ tag }) => tag === 'li').map(({ ordinal }) => ordinal)).toEqual([
+      3,
+      4,
+      undefined,
+      9,
+      10,
+    ]);
+  });
+
   it('decodes references, also those that lack their semicolon', () => {
     expect(parseHtml('AT&amp;T &lt;3 &eacute;&#x1F600;&#150; &copy 2024').text).toBe('AT&T <3 é😀– © 2024');
   });
