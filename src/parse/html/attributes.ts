@@ -51,9 +51,13 @@ export function attributeNamed(source: string, start: number, end: number): Attr
 const HIDING = /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
 const DISPLAYED_AS_BLOCK = /display\s*:\s*(?:block|flex|grid|list-item|table)/i;
 
+// React sends parts of a page that were late as hidden elements of such ids, and its script puts them in their places.
+const LATE_PART = /^S:[0-9a-f]+$/i;
+
 /** Whether the page does not show an element. */
-export function isUnshown(tag: string, { hidden, style, open }: Attributes): boolean {
-  if (hidden !== undefined || (tag === 'dialog' && open === undefined)) return true;
+export function isUnshown(tag: string, { hidden, style, open, id }: Attributes): boolean {
+  if (hidden !== undefined && !(id !== undefined && LATE_PART.test(id))) return true;
+  if (tag === 'dialog' && open === undefined) return true;
   return style !== undefined && HIDING.test(style);
 }
 

@@ -30,6 +30,11 @@ describe('what is no text of a page', () => {
     expect(children.map(({ block }) => markup!.elements[block!].hidden)).toEqual([true, true, false]);
   });
 
+  it('takes late parts that React sends hidden for what they will be', () => {
+    const { markup } = parseHtml('<div hidden id="S:1a"><p>a</div><div hidden id="S:menu">b</div>');
+    expect(markup!.elements.map(({ hidden }) => hidden)).toEqual([false, false, false, true]);
+  });
+
   it('reads noscript where a page has hardly any text beside it', () => {
     const story = '<p>A long story that only readers without scripts may see.</p>';
     expect(paragraphsOf(`<p>Wait</p><noscript>${story}</noscript>`)).toHaveLength(2);
