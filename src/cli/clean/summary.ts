@@ -1,5 +1,5 @@
-import { percent, sortedRoles } from '../report/totals.js';
-import type { ReportContext, Totals } from '../report/types.js';
+import { percent, sortedRoles } from '../../report/totals.js';
+import type { ReportContext, Totals } from '../../report/types.js';
 
 /** Roles that the short summary names. */
 const NAMED = 5;

@@ -1,8 +1,8 @@
 import { appendFileSync, closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { ReportContext, Reporter, Totals } from '../report/types.js';
-import type { Result } from '../types.js';
-import { type Io, write } from './io.js';
+import type { ReportContext, Reporter, Totals } from '../../report/types.js';
+import type { Result } from '../../types.js';
+import { type Io, write } from '../io.js';
 
 /** Takes the report of a run, document by document. */
 export interface ReportSink {
