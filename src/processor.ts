@@ -8,6 +8,7 @@ import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
 import type { Matches, RuleList } from './match/rule-set.js';
 import { createModel, type Model } from './model.js';
+import { parseHtml } from './parse/html/parse-html.js';
 import { parseText } from './parse/text.js';
 import { type Tokens, tokenise } from './parse/tokens.js';
 import { ARTICLE_ROLES, ROLES, type Role } from './roles.js';
@@ -35,6 +36,8 @@ declare module 'vfile' {
     dechaff: Result;
     /** Address of the page. */
     url?: string;
+    /** How the file is to be read; plain text if left out. */
+    format?: Document['format'];
   }
 }
 
@@ -147,6 +150,11 @@ async function examine(parsed: Page, model: Model, useModel: boolean, url?: stri
   };
 }
 
+/** The paragraphs of a document, by its format. */
+function parseDocument({ text, format }: Pick<Document, 'text' | 'format'>): Page {
+  return format === 'html' ? parseHtml(text) : parseText(text);
+}
+
 /**
  * Creates the pipeline: a unified processor whose parser makes paragraphs of a text, whose transformer gives each a
  * role and a score, and whose compiler writes the clean text. The result stands in `file.data.dechaff`.
@@ -159,7 +167,7 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
   const articleOnly = isArticleOnly(keepRoles);
   return unified()
     .use(function textParser(this: Processor) {
-      this.parser = (text) => parseText(text) as never;
+      this.parser = (text, file) => parseDocument({ text, format: file.data.format }) as never;
     })
     .use(() => async (tree: Page, file: VFile) => {
       const url = file.data.url ?? options.url;
@@ -216,8 +224,8 @@ export async function processDocument(
 ): Promise<Result> {
   const file = new VFile({
     value: document.text,
+    data: { format: document.format, url: document.url },
     ...(document.path && { path: document.path }),
-    ...(document.url && { data: { url: document.url } }),
   });
   await processor.process(file);
   const result = file.data.dechaff!;
@@ -225,11 +233,16 @@ export async function processDocument(
   return result;
 }
 
-/** Cleans one page of plain text. */
-export async function clean(text: string, options: CleanOptions = {}): Promise<Result> {
+/** Cleans one page: plain text, or what `format` says. */
+export async function clean(
+  text: string,
+  options: CleanOptions & Pick<Document, 'format'> = {},
+): Promise<Result> {
+  const { format, url } = options;
   return processDocument(createProcessor(options), {
     id: 'text',
     text,
-    ...(options.url && { url: options.url }),
+    ...(format && { format }),
+    ...(url && { url }),
   });
 }

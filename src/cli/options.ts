@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { MAX_RECORD_SIZE } from '../read/record.js';
 import { REPORTERS } from '../report/index.js';
 import { COLOUR_MODES } from './colour.js';
 
@@ -16,15 +17,44 @@ function wholeNumber(value: string): number {
   return Number(value);
 }
 
+const UNITS = 'kmg';
+
+function byteSize(value: string): number {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*([kmg]?)i?b?$/i.exec(value.trim()) ?? [];
+  const bytes = Math.floor(Number(digits) * 1024 ** (unit ? UNITS.indexOf(unit.toLowerCase()) + 1 : 0));
+  // What is longer fits into no string.
+  if (!(bytes >= 1 && bytes <= MOST_BYTES))
+    throw new InvalidArgumentError('It must be a size from 1 byte to 512MB, such as 500000, 64MB or 0.5GB.');
+  return bytes;
+}
+
+const MOST_BYTES = 512 * 1024 * 1024;
+
 /** Forms of clean output. */
 export const OUTPUT_FORMS = ['text', 'json', 'jsonl'] as const;
 
 /** Options that several commands share; help and docs follow from them. */
 export const options = {
-  from: () =>
-    new Option('--from <form>', 'form of the input')
-      .choices(['auto', 'text'])
+  from: (...forms: readonly string[]) =>
+    new Option('--from <form>', 'form of the input; auto goes by name, then by content')
+      .choices(['auto', ...forms])
       .default('auto')
+      .helpGroup('Input:'),
+  encoding: () =>
+    new Option('--encoding <name>', 'encoding of the input, whatever it says itself').helpGroup('Input:'),
+  url: () => new Option('--url <url>', 'address of the page, where there is one page').helpGroup('Input:'),
+  textField: () =>
+    new Option('--text-field <name>', 'field or column of records that holds plain text')
+      .default('text')
+      .helpGroup('Input:'),
+  htmlField: () =>
+    new Option('--html-field <name>', 'field or column of records that holds HTML')
+      .default('html')
+      .helpGroup('Input:'),
+  maxRecordSize: () =>
+    new Option('--max-record-size <size>', 'largest page or record that is read, such as 64MB')
+      .argParser(byteSize)
+      .default(MAX_RECORD_SIZE, '64MB')
       .helpGroup('Input:'),
   stdinFilename: () =>
     new Option('--stdin-filename <name>', 'name of standard input in reports and messages').helpGroup(

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { sourceRange } from '../parse/source-range.js';
 import type { Result } from '../types.js';
 
@@ -39,4 +40,27 @@ export function compileRecord(
       }),
     },
   };
+}
+
+/** What `--to jsonl` writes for a record: all that it came with, less the HTML, with the clean text and the summary. */
+export function carryRecord(
+  fields: Readonly<Record<string, unknown>>,
+  result: Result,
+  { spans = false, htmlField = 'html' } = {},
+): Record<string, unknown> {
+  const { text, dechaff } = compileRecord(result, { spans });
+  const { [htmlField]: _html, ...rest } = fields;
+  return { ...rest, text, dechaff };
+}
+
+/** One line of JSON. Types that JSON has not become texts: 64-bit integers that a number cannot hold, and bytes (UTF-8, else Base64). */
+export function toJsonLine(record: object): string {
+  return `${JSON.stringify(record, untyped)}\n`;
+}
+
+function untyped(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : `${value}`;
+  if (!(value instanceof Uint8Array)) return value;
+  const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('base64');
 }

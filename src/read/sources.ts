@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../problem.js';
 import type { IgnoreRules } from './ignore.js';
 
@@ -16,14 +16,14 @@ export interface Source {
 export interface SourceOptions {
   cwd: string;
   ignore: IgnoreRules;
-  /** Take every file of a walked folder, whatever its name. */
-  anyName: boolean;
+  /** Whether a walk takes a file of this name. */
+  takes(name: string): boolean;
   /** Folder that a walk leaves out: the output, where it lies inside the input. */
   except?: string;
 }
 
-/** File endings that a walk takes for plain text; a file without ending is taken too. */
-const TEXT_ENDINGS = new Set(['.txt', '.text', '']);
+/** What cleaning writes beside texts, which is no input. */
+const REPORT = /^dechaff-report\.[a-z]+$/;
 const MAGIC = /[*?{}[\]!]/;
 
 const REASONS: Record<string, string> = {
@@ -84,7 +84,7 @@ export async function findSources(
       found.problems.push(
         problem(
           given,
-          'no text file in this folder (.txt, .text or without ending; --from text takes every file)',
+          'no file to read in this folder (by name: .txt, .html, .md, .jsonl, .warc, .wet, .parquet, also .gz and .zst, or without ending; --from text takes every file)',
         ),
       );
   }
@@ -117,7 +117,7 @@ function walk(
     if (path === options.except || options.ignore.ignores(path, root, isFolder)) continue;
     if (isFolder) walk(path, root, options, add, problems);
     else if (entry.isFile() || (entry.isSymbolicLink() && !isFolderLink(path))) {
-      if (options.anyName || TEXT_ENDINGS.has(extname(entry.name).toLowerCase()))
+      if (options.takes(entry.name) && !REPORT.test(entry.name))
         add({ path, name: nameOf(path, options.cwd), below: relative(root, path).split(sep).join('/') });
     }
   }

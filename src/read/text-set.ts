@@ -1,14 +1,18 @@
 import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { formatProblem, UsageError } from '../problem.js';
+import type { Document } from '../types.js';
+import { type PageFormat, unpackedName } from './format.js';
+import { fileInput, readOnePage, readWholeText } from './input.js';
 import type { Labels, TextRecord } from './records.js';
 import { findSources, type Source, type SourceOptions } from './sources.js';
-import { readWholeText } from './text.js';
 
 /** What is known of one document of a set. */
 export interface TextContent extends Pick<TextRecord, 'text' | 'spans'> {
   /** Line ranges of the page instead of spans. */
   ranges?: Labels[string];
+  /** How the text is to be read; plain text if left out. */
+  format?: Document['format'];
 }
 
 /** One document of a set: a file, a record, or the labels of a page. */
@@ -22,48 +26,57 @@ export interface TextEntry {
   /** Whether it was given by itself, as a file of text: it needs no name to find its partner by. */
   alone: boolean;
   /** Throws `UsageError` with one line where it cannot be read. */
-  read(): TextContent;
+  read(): Promise<TextContent>;
 }
 
 /** What cleaning writes beside the texts. */
 const NO_TEXT = /(^|\/)dechaff-report\.[a-z]+$|\.diff$/;
 
-async function entriesOf(source: Source, alone: boolean): Promise<TextEntry[]> {
+async function readPageText(source: Source, from: PageFormat | 'auto'): Promise<TextContent> {
+  const { text, format } = (await readOnePage(await fileInput(source, from))).document;
+  return { text, format };
+}
+
+async function entriesOf(source: Source, alone: boolean, from: PageFormat | 'auto'): Promise<TextEntry[]> {
   const { below, name, path } = source;
-  const ending = extname(below).toLowerCase();
+  const ending = extname(unpackedName(below)).toLowerCase();
   if (ending === '.jsonl' || ending === '.ndjson') {
     const { parseRecords } = await import('./records.js');
-    return parseRecords(readWholeText(source), name).map(({ id, line, ...content }) => ({
+    return parseRecords(await readWholeText(source), name).map(({ id, line, ...content }) => ({
       id,
       name: `${name}:${line}`,
       path,
       alone: false,
-      read: () => content,
+      read: async () => content,
     }));
   }
   if (ending === '.json' && alone) {
     const { parseLabels } = await import('./records.js');
-    return Object.entries(parseLabels(readWholeText(source), name)).map(([id, ranges]) => ({
+    return Object.entries(parseLabels(await readWholeText(source), name)).map(([id, ranges]) => ({
       id,
       name: `${name}: ${id}`,
       path,
       alone: false,
-      read: () => ({ ranges }),
+      read: async () => ({ ranges }),
     }));
   }
-  return [{ id: below, name, path, alone, read: () => ({ text: readWholeText(source) }) }];
+  return [{ id: below, name, path, alone, read: () => readPageText(source, from) }];
 }
 
 /**
- * The documents of a file, a folder or a glob: texts, records of `.jsonl` files, labels of a `.json` file. Throws
- * `UsageError` with all that is wrong.
+ * The documents of a file, a folder or a glob: texts or, with another form than that, pages; records of `.jsonl` files, labels
+ * of a `.json` file. Throws `UsageError` with all that is wrong.
  */
-export async function readTextSet(path: string, options: SourceOptions): Promise<TextEntry[]> {
+export async function readTextSet(
+  path: string,
+  options: SourceOptions,
+  from: PageFormat | 'auto' = 'text',
+): Promise<TextEntry[]> {
   const { sources, problems } = await findSources([path], options);
   if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n'));
   const alone = statSync(resolve(options.cwd, path), { throwIfNoEntry: false })?.isFile() ?? false;
   const texts = alone ? sources : sources.filter(({ below }) => !NO_TEXT.test(below));
-  const entries = (await Promise.all(texts.map((source) => entriesOf(source, alone)))).flat();
+  const entries = (await Promise.all(texts.map((source) => entriesOf(source, alone, from)))).flat();
   refuseTwins(entries);
   return entries;
 }

@@ -26,9 +26,9 @@ describe('an input that cannot be read', () => {
     expect(await complaint(folderWith(), ['*.txt'])).toBe('dechaff: *.txt: no file matches this pattern');
   });
 
-  it('is a folder without text files', async () => {
+  it('is a folder without files to read', async () => {
     expect(await complaint(folderWith({ 'in/logo.png': 'x' }), ['in'])).toMatch(
-      /^dechaff: in: no text file in this folder/,
+      /^dechaff: in: no file to read in this folder/,
     );
   });
 

@@ -1,4 +1,5 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { folderWith, PLAIN } from './files.js';
 
@@ -12,17 +13,20 @@ async function taken(folder: ReturnType<typeof folderWith>, ...args: string[]): 
 }
 
 describe('a walk through a folder', () => {
-  it('takes text files and those without ending, sorted, and no hidden ones', async () => {
+  it('takes files with the endings of its inputs and those without ending, sorted, and no hidden ones', async () => {
     const folder = folderWith({
       'in/z.txt': PLAIN,
       'in/B.TXT': PLAIN,
       'in/m/page': PLAIN,
       'in/a.text': PLAIN,
-      'in/x.html': PLAIN,
+      'in/x.md': PLAIN,
+      'in/x.txt.gz': gzipSync(PLAIN),
+      'in/logo.png': PLAIN,
+      'in/dechaff-report.jsonl': '{}',
       'in/.hidden.txt': PLAIN,
       'in/.git/a.txt': PLAIN,
     });
-    expect(await taken(folder, 'in')).toEqual(['B.TXT', 'a.text', 'm/page', 'z.txt']);
+    expect(await taken(folder, 'in')).toEqual(['B.TXT', 'a.text', 'm/page', 'x.md', 'x.txt.gz', 'z.txt']);
   });
 
   it('takes files of every name with --from text', async () => {

@@ -1,32 +1,101 @@
 import { join } from 'node:path';
-import { compileRecord } from '../../compile/record.js';
-import type { Settings } from '../../config/settings.js';
-import type { Result } from '../../types.js';
+import { carryRecord, compileRecord, toJsonLine } from '../../compile/record.js';
+import { holdsRecords, type Input } from '../../read/input.js';
 import { writeWhole } from '../../write/file.js';
+import { type FileStream, openFileStream } from '../../write/file-stream.js';
 import type { CleanFlags } from '../commands/clean.js';
 import { type Io, write } from '../io.js';
-import { outputName, type Target } from './target.js';
+import type { CleanedItem } from './clean-record.js';
+import { parquetSink } from './parquet-sink.js';
+import { type Forms, outputName, type Target } from './target.js';
 
-/** Gathers the clean output of a run. */
-export function outputSink(target: Target, settings: Settings, flags: CleanFlags, io: Io) {
-  const lines: string[] = [];
-  const render = (result: Result) =>
-    settings.to === 'text'
-      ? result.text
-      : `${JSON.stringify(compileRecord(result, flags), null, settings.to === 'json' ? 2 : undefined)}\n`;
+/** Takes the clean output of a run, input by input, item by item. */
+export interface OutputSink {
+  /** Throws `UsageError`, as the others do, where something cannot be written. */
+  begin(input: Input): Promise<void>;
+  item(item: CleanedItem, input: Input): Promise<void>;
+  finish(input: Input): Promise<void>;
+  end(): Promise<void>;
+  /** Leaves nothing half-written behind. */
+  abandon(): void;
+}
+
+/** What is written for an item; nothing for a page that could not be read. */
+export type Render = (item: CleanedItem, input: Input) => string;
+
+function rendering(forms: Forms, flags: CleanFlags): Render {
+  return (item, input) => {
+    if ('error' in item)
+      return holdsRecords(input) ? toJsonLine({ id: item.id, line: item.line, error: item.error }) : '';
+    const form = forms.of(input);
+    if (item.fields) return toJsonLine(carryRecord(item.fields, item.result, flags));
+    if (form === 'text' || form === 'markdown') return item.result.text;
+    const record = compileRecord(item.result, flags);
+    return form === 'json' ? `${JSON.stringify(record, null, 2)}\n` : toJsonLine(record);
+  };
+}
+
+/** The sink for a target. */
+export function outputSink(target: Target, forms: Forms, flags: CleanFlags, io: Io): OutputSink {
+  if (target.kind === 'parquet') return parquetSink(target.path, flags);
+  const render = rendering(forms, flags);
+  if (target.kind === 'file') return oneFile(target.path, render);
+  if (target.kind === 'folder') return folder(target.path, forms, render);
   return {
-    async document(result: Result) {
-      const content = render(result);
-      if (target.kind === 'stdout') await write(io.stdout, content);
-      else if (target.kind === 'folder') {
-        writeWhole(
-          join(target.path, outputName(result.document.path ?? result.document.id, settings.to)),
-          content,
-        );
-      } else if (target.kind === 'file') lines.push(content);
+    ...NOTHING,
+    async item(item, input) {
+      if (target.kind === 'stdout') await write(io.stdout, render(item, input));
     },
-    end() {
-      if (target.kind === 'file' && lines.length > 0) writeWhole(target.path, lines.join(''));
+  };
+}
+
+const NOTHING: OutputSink = {
+  begin: async () => {},
+  item: async () => {},
+  finish: async () => {},
+  end: async () => {},
+  abandon() {},
+};
+
+/** All into one file. It is there only if there was something to write, or an input of records that holds none. */
+function oneFile(path: string, render: Render): OutputSink {
+  let file: FileStream | undefined;
+  const opened = () => {
+    file ??= openFileStream(path);
+    return file;
+  };
+  return {
+    ...NOTHING,
+    async item(item, input) {
+      const content = render(item, input);
+      if (content !== '' || !('error' in item)) await opened().write(content);
     },
+    async finish(input) {
+      if (holdsRecords(input)) opened();
+    },
+    end: async () => file?.end(),
+    abandon: () => file?.abandon(),
+  };
+}
+
+/** A file for each input. */
+function folder(path: string, forms: Forms, render: Render): OutputSink {
+  let file: FileStream | undefined;
+  const placeOf = (input: Input) => join(path, outputName(input, forms.of(input)));
+  return {
+    ...NOTHING,
+    async begin(input) {
+      file?.abandon();
+      file = holdsRecords(input) ? openFileStream(placeOf(input)) : undefined;
+    },
+    async item(item, input) {
+      if (file) await file.write(render(item, input));
+      else if (!('error' in item)) writeWhole(placeOf(input), render(item, input));
+    },
+    async finish() {
+      await file?.end();
+      file = undefined;
+    },
+    abandon: () => file?.abandon(),
   };
 }

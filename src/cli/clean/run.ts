@@ -1,147 +1,195 @@
-import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { formatProblem, UsageError } from '../../problem.js';
-import { createProcessor, processDocument } from '../../processor.js';
-import { IgnoreRules } from '../../read/ignore.js';
-import { findSources, type Source } from '../../read/sources.js';
-import { readStdin, readTextFile } from '../../read/text.js';
+import type { Settings } from '../../config/settings.js';
+import type { Model } from '../../model.js';
+import { UsageError } from '../../problem.js';
+import { createProcessor } from '../../processor.js';
+import { holdsRecords, type Input, readInput } from '../../read/input.js';
 import { REPORTERS } from '../../report/index.js';
 import { addTotals, emptyTotals } from '../../report/totals.js';
 import type { ReportContext, Totals } from '../../report/types.js';
-import type { Document } from '../../types.js';
 import { VERSION } from '../../version.js';
 import { checkWritable, checkWritableFolder } from '../../write/file.js';
 import { useColour } from '../colour.js';
 import type { CleanFlags } from '../commands/clean.js';
+import { checkEncoding } from '../encoding.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
 import { settle } from '../settings.js';
-import { outputSink } from './output-sink.js';
+import { type CleanedRecord, cleanRecord } from './clean-record.js';
+import { findInputs, refuseUrl } from './inputs.js';
+import { type OutputSink, outputSink } from './output-sink.js';
+import { faultLine, ReadingNotes } from './reading-notes.js';
 import { fileSink, type ReportSink, streamSink } from './report-sink.js';
 import { summaryLine } from './summary.js';
-import { refuseOverwriting, reportPath, targetOf } from './target.js';
+import { type Forms, formsOf, refuseOverwriting, reportPath, type Target, targetOf } from './target.js';
 
-/** The documents of a run, one after the other; an unreadable one comes as its error. */
-async function* documents(
-  sources: readonly Source[] | 'stdin',
-  flags: CleanFlags,
-  io: Io,
-): AsyncGenerator<Document | UsageError> {
-  const guard = async (read: () => Document | Promise<Document>) => {
-    try {
-      return await read();
-    } catch (error) {
-      if (error instanceof UsageError) return error;
-      throw error;
-    }
-  };
-  if (sources === 'stdin') yield await guard(() => readStdin(io.stdin, flags.stdinFilename));
-  else for (const source of sources) yield await guard(() => readTextFile(source));
+/** Where a run writes, settled before anything is read. */
+interface Plan {
+  forms: Forms;
+  target: Target;
+  /** `-` is standard output. */
+  report?: string;
+  reportFile?: string;
 }
 
-async function chalkFor(colour: boolean) {
-  const { Chalk } = await import('chalk');
-  return new Chalk({ level: colour ? 1 : 0 });
+/** A run under way. */
+interface Run {
+  flags: CleanFlags;
+  io: Io;
+  processor: ReturnType<typeof createProcessor>;
+  output: OutputSink;
+  report?: ReportSink;
+  totals: Totals;
+  /** Whether somebody will see the totals. */
+  counting: boolean;
 }
 
 /** Runs `clean`. Returns the exit code. */
 export async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<number> {
-  const settled = await settle(flags, io.cwd);
-  const settings = settled.values;
+  const { values: settings, sources } = await settle(flags, io.cwd);
   const totals = emptyTotals();
-  const complain = (message: string) => write(io.stderr, `dechaff: ${message}\n`);
-  const fromStdin = paths.length === 0 || (paths.length === 1 && paths[0] === '-');
-  if (fromStdin && paths.length === 0 && io.stdin.isTTY)
-    throw new UsageError(
-      'nothing to clean: give paths, or pipe a page into standard input (see dechaff --help)',
-    );
-  if (paths.length > 1 && paths.includes('-'))
-    throw new UsageError('standard input (-) cannot be cleaned together with paths; run them separately');
-  const outFolder = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
-  const ignore = new IgnoreRules(io.cwd, settings.ignorePattern, flags.ignoreFiles !== false);
-  const found = fromStdin
-    ? undefined
-    : await findSources(paths, { cwd: io.cwd, ignore, anyName: flags.from === 'text', except: outFolder });
-  for (const problem of found?.problems ?? []) {
-    totals.failed++;
-    await complain(formatProblem(problem));
-  }
-  const sources = found?.sources ?? 'stdin';
-  if (sources.length === 0) return ExitCode.Failed;
-  const isFolder = (path: string) =>
-    existsSync(resolve(io.cwd, path)) && statSync(resolve(io.cwd, path)).isDirectory();
-  const target = targetOf(flags, settings.to, sources, paths.length > 1 || paths.some(isFolder), io.cwd);
-  const reporter = REPORTERS[settings.reportFormat];
-  const report = reportPath(flags, target, reporter.extension);
-  const reportFile = report === undefined || report === '-' ? undefined : resolve(io.cwd, report);
-  refuseOverwriting(target, settings.to, reportFile, sources === 'stdin' ? [] : sources);
-  if (target.kind === 'file') checkWritable(target.path);
-  if (target.kind === 'folder') checkWritableFolder(target.path);
-  if (reportFile) checkWritable(reportFile);
+  await checkEncoding(flags.encoding);
+  const found = await findInputs(paths, flags, settings, io);
+  for (const problem of found.problems) await complain(io, totals, problem);
+  if (found.inputs.length === 0) return ExitCode.Failed;
+  refuseUrl(found, flags.url);
+  const forms = formsOf(found.inputs, flags, settings.to, sources.to === 'default');
+  const plan = settlePlan(found.inputs, found.many, forms, flags, settings.reportFormat, io.cwd);
   const model = await modelFor(settings, io.cwd);
-
-  const terminal = target.kind === 'stdout' && report === undefined && Boolean(io.stderr.isTTY);
-  const context = async (stream: { isTTY?: boolean }, file: boolean): Promise<ReportContext> => ({
-    chalk: await chalkFor(!file && useColour(flags.color, io, stream)),
-    version: VERSION,
-    rulesHash: model.hash,
-    threshold: settings.threshold,
-  });
-  const processor = createProcessor({
-    model,
-    keep: settings.keep,
-    threshold: settings.threshold,
-    useModel: settings.model,
-    language: settings.to !== 'text' || settings.reportFormat.startsWith('json'),
-  });
-  const output = outputSink(target, settings, flags, io);
-  const sink: ReportSink | undefined =
-    report === undefined
-      ? undefined
-      : reportFile
-        ? fileSink(reportFile, reporter, await context(io.stderr, flags.color !== 'always'))
-        : streamSink(reporter, await context(io.stdout, false), io);
-  try {
-    await cleanAll(sources, flags, io, totals, async (document) => {
-      const result = await processDocument(processor, document);
-      await output.document(result);
-      if (terminal || flags.check || flags.verbose || sink) addTotals(totals, result);
-      await sink?.document(result);
-      if (flags.verbose)
-        await write(
-          io.stderr,
-          `${document.path ?? document.id}: removed ${result.verdicts.filter((v) => !v.keep).length} of ${result.paragraphs.length} paragraphs\n`,
-        );
-    });
-    output.end();
-    if (totals.documents === 0) sink?.abandon();
-    else await sink?.end(totals);
-  } catch (error) {
-    sink?.abandon();
-    throw error;
-  }
-  if (!flags.quiet && (terminal || flags.check || flags.verbose))
-    await write(io.stderr, summaryLine(totals, await context(io.stderr, false)));
+  const context = contexts(model, settings, flags, io);
+  const report = await reportSink(plan, settings, flags, io, context);
+  const terminal = plan.target.kind === 'stdout' && !report && Boolean(io.stderr.isTTY);
+  const summarised = !flags.quiet && Boolean(terminal || flags.check || flags.verbose);
+  const run: Run = {
+    flags,
+    io,
+    processor: processorFor(model, settings, found.inputs, forms),
+    output: outputSink(plan.target, forms, flags, io),
+    report,
+    totals,
+    counting: Boolean(terminal || flags.check || flags.verbose || report),
+  };
+  await cleanAll(found.inputs, run);
+  if (summarised) await write(io.stderr, summaryLine(totals, await context(io.stderr, false)));
   if (totals.failed > 0) return ExitCode.Failed;
   return flags.check && totals.removed > 0 ? ExitCode.Found : ExitCode.Done;
 }
 
-/** Cleans document after document; one that cannot be read or cleaned is named and counted, and the others go on. */
-async function cleanAll(
-  sources: readonly Source[] | 'stdin',
+async function complain(io: Io, totals: Totals, message: string): Promise<void> {
+  totals.failed++;
+  await write(io.stderr, `dechaff: ${message}\n`);
+}
+
+function settlePlan(
+  inputs: readonly Input[],
+  many: boolean,
+  forms: Forms,
+  flags: CleanFlags,
+  reportFormat: string,
+  cwd: string,
+): Plan {
+  const target = targetOf(flags, forms, inputs, many, cwd);
+  const report = reportPath(flags, target, inputs, REPORTERS[reportFormat].extension);
+  const reportFile = report === undefined || report === '-' ? undefined : resolve(cwd, report);
+  refuseOverwriting(target, forms, reportFile, inputs);
+  if (target.kind === 'folder') checkWritableFolder(target.path);
+  else if ('path' in target) checkWritable(target.path);
+  if (reportFile) checkWritable(reportFile);
+  return { forms, target, report, reportFile };
+}
+
+function contexts(model: Model, { threshold }: Settings, flags: CleanFlags, io: Io) {
+  return async (stream: { isTTY?: boolean }, file: boolean): Promise<ReportContext> => {
+    const { Chalk } = await import('chalk');
+    const colour = !file && useColour(flags.color, io, stream);
+    return {
+      chalk: new Chalk({ level: colour ? 1 : 0 }),
+      version: VERSION,
+      rulesHash: model.hash,
+      threshold,
+    };
+  };
+}
+
+async function reportSink(
+  { report, reportFile }: Plan,
+  { reportFormat }: Settings,
   flags: CleanFlags,
   io: Io,
-  totals: Totals,
-  each: (document: Document) => Promise<void>,
-): Promise<void> {
-  for await (const document of documents(sources, flags, io)) {
-    try {
-      if (document instanceof UsageError) throw document;
-      await each(document);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      totals.failed++;
-      await write(io.stderr, `dechaff: ${error.message}\n`);
+  context: ReturnType<typeof contexts>,
+): Promise<ReportSink | undefined> {
+  if (report === undefined) return undefined;
+  const reporter = REPORTERS[reportFormat];
+  return reportFile === undefined
+    ? streamSink(reporter, await context(io.stdout, false), io)
+    : fileSink(reportFile, reporter, await context(io.stderr, flags.color !== 'always'));
+}
+
+function processorFor(model: Model, settings: Settings, inputs: readonly Input[], forms: Forms) {
+  return createProcessor({
+    model,
+    keep: settings.keep,
+    threshold: settings.threshold,
+    useModel: settings.model,
+    language:
+      settings.reportFormat.startsWith('json') || inputs.some((input) => /json/.test(forms.of(input))),
+  });
+}
+
+/** Reads, cleans and writes input after input, item after item. What fails is named and counted, and the others go on. */
+async function cleanAll(inputs: readonly Input[], run: Run): Promise<void> {
+  const { output, report, totals, io } = run;
+  let cleaned = 0;
+  try {
+    for (const input of inputs) {
+      try {
+        await output.begin(input);
+        cleaned += await cleanInput(input, run);
+        await output.finish(input);
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        await complain(io, totals, error.message);
+      }
     }
+    await output.end();
+    if (cleaned === 0) report?.abandon();
+    else await report?.end(totals);
+  } catch (error) {
+    output.abandon();
+    report?.abandon();
+    throw error;
   }
+}
+
+/** Returns the number of records that were cleaned. */
+async function cleanInput(input: Input, run: Run): Promise<number> {
+  const { flags, io, processor, output, totals } = run;
+  const notes = new ReadingNotes(input);
+  const { encoding, url, maxRecordSize, textField, htmlField } = flags;
+  const exact = flags.out !== undefined && /\.parquet$/i.test(flags.out);
+  const options = { encoding, url, maxRecordSize, textField, htmlField, exact, skipped: notes.skipped };
+  let cleaned = 0;
+  for await (const item of readInput(input, options)) {
+    notes.add(item);
+    const done = await cleanRecord(processor, item);
+    if ('error' in done) await complain(io, totals, faultLine(input, done));
+    await output.item(done, input);
+    if ('error' in done) continue;
+    cleaned++;
+    await tell(done, input, run);
+  }
+  if (notes.warning !== undefined && !flags.quiet) await write(io.stderr, `dechaff: ${notes.warning}\n`);
+  if (flags.verbose) for (const line of notes.details) await write(io.stderr, `${line}\n`);
+  return cleaned;
+}
+
+/** Reports a cleaned record. */
+async function tell({ result }: CleanedRecord, input: Input, run: Run): Promise<void> {
+  const { flags, io, report, totals, counting } = run;
+  if (counting) addTotals(totals, result);
+  if (typeof flags.report === 'string' || !holdsRecords(input)) await report?.document(result);
+  if (!flags.verbose) return;
+  const removed = result.verdicts.filter(({ keep }) => !keep).length;
+  const name = result.document.path ?? result.document.id;
+  await write(io.stderr, `${name}: removed ${removed} of ${result.paragraphs.length} paragraphs\n`);
 }

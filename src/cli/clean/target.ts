@@ -1,96 +1,134 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../../problem.js';
-import type { Source } from '../../read/sources.js';
+import { bareName, unpackedName } from '../../read/format.js';
+import { holdsRecords, type Input } from '../../read/input.js';
 import type { CleanFlags } from '../commands/clean.js';
 
 /** Where the clean text goes. */
 export type Target =
   | { kind: 'stdout' }
-  | { kind: 'file'; path: string }
-  | { kind: 'folder'; path: string }
+  | { kind: 'file' | 'parquet' | 'folder'; path: string }
   | { kind: 'nowhere' };
 
-const ENDINGS: Record<string, string> = { json: '.json', jsonl: '.jsonl' };
+/** Forms of the clean output: that of pages, and records always as records. */
+export interface Forms {
+  page: string;
+  of(input: Input): string;
+}
+
+const ENDINGS: Record<string, string> = { text: '.txt', markdown: '.md', json: '.json', jsonl: '.jsonl' };
+const RECORDS = /\.(jsonl|ndjson|parquet)(\.gz)?$/i;
+const PARQUET = /\.parquet$/i;
+
+/** Settles the forms of the output: what was asked for, else what the output's name says. Throws `UsageError`. */
+export function formsOf(
+  inputs: readonly Input[],
+  { out = '', to: flag }: CleanFlags,
+  to: string,
+  isDefault: boolean,
+): Forms {
+  const named = !out.endsWith('/') && RECORDS.test(out);
+  const page = isDefault && named ? 'jsonl' : to;
+  const records = inputs.find(holdsRecords);
+  if (records && flag !== undefined && flag !== 'jsonl')
+    throw new UsageError(
+      `${records.name}: holds records, which go out as records; leave out --to ${flag}, or say --to jsonl`,
+    );
+  if (PARQUET.test(out) && page !== 'jsonl')
+    throw new UsageError(`${out}: a Parquet file holds records; leave out --to ${page}, or say --to jsonl`);
+  if (/\.zst$/i.test(out)) throw new UsageError(`${out}: zstd is read, not written; choose a name in .gz`);
+  return { page, of: (input) => (holdsRecords(input) ? 'jsonl' : page) };
+}
+
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
 
 /** Settles where the clean text goes. Throws `UsageError` where several documents have no folder. */
 export function targetOf(
   { out, check }: CleanFlags,
-  to: string,
-  sources: readonly Source[] | 'stdin',
+  forms: Forms,
+  inputs: readonly Input[],
   manyGiven: boolean,
   cwd: string,
 ): Target {
   if (check) return { kind: 'nowhere' };
-  const many = sources !== 'stdin' && (manyGiven || sources.length > 1);
+  const many = inputs.length > 1;
+  const lines = inputs.every((input) => forms.of(input) === 'jsonl');
   if (out === undefined || out === '-') {
-    if (many && sources.length > 1 && to !== 'jsonl')
+    if (many && !lines)
       throw new UsageError(
-        `${sources.length} documents need a folder to go to: give -o FOLDER, or --to jsonl for one line each`,
+        `${inputs.length} documents need a folder to go to: give -o FOLDER, or --to jsonl for one line each`,
       );
     return { kind: 'stdout' };
   }
   const path = resolve(cwd, out);
-  const isFolder = out.endsWith('/') || (existsSync(path) && statSync(path).isDirectory());
-  if (to === 'jsonl' && !isFolder) return { kind: 'file', path };
-  if (many || isFolder) {
-    if (existsSync(path) && !statSync(path).isDirectory())
+  const folder = out.endsWith('/') || isFolder(path);
+  if (lines && !folder) return { kind: PARQUET.test(out) ? 'parquet' : 'file', path };
+  if (many || manyGiven || folder) {
+    if (existsSync(path) && !isFolder(path))
       throw new UsageError(`${out}: is a file; several documents need a folder`);
     return { kind: 'folder', path };
   }
   return { kind: 'file', path };
 }
 
-/** Where the report goes: a path, `-` for standard output, or undefined for none. */
+/**
+ * Where the report goes: a path, `-` for standard output, or undefined for none. Beside records there is one where it is asked
+ * for: it would be larger than they are.
+ */
 export function reportPath(
   { report, check }: CleanFlags,
   target: Target,
+  inputs: readonly Input[],
   extension: string,
 ): string | undefined {
-  if (report === false || (check && typeof report !== 'string')) return undefined;
   if (typeof report === 'string') return report;
-  if (target.kind === 'file') return `${target.path}.${extension}`;
+  if (report === false || check || inputs.every(holdsRecords)) return undefined;
   if (target.kind === 'folder') return join(target.path, `dechaff-report.${extension}`);
-  return undefined;
+  return 'path' in target ? `${target.path}.${extension}` : undefined;
 }
 
-/** Place of a document's output below the output folder, and never outside of it. */
-export function outputName(below: string, to: string): string {
+/** Place of an input's output below the output folder, and never outside of it. */
+export function outputName({ below, format }: Pick<Input, 'below' | 'format'>, form: string): string {
   const inside = join('/', below).slice(1);
-  return to === 'text' ? inside : inside.replace(/(\.[^./]*)?$/, ENDINGS[to]);
+  if (form === 'text' && format === 'text') return unpackedName(inside);
+  const bare = bareName(inside);
+  return (form === 'json' || form === 'jsonl' ? bare.replace(/\.[^./]*$/, '') || bare : bare) + ENDINGS[form];
 }
 
 /** Refuses, before anything is written, to write over an input, two outputs to one place, or the report over an output. */
 export function refuseOverwriting(
   target: Target,
-  to: string,
+  forms: Forms,
   report: string | undefined,
-  sources: readonly Source[],
+  inputs: readonly Input[],
 ): void {
-  const inputs = new Map(sources.map((source) => [source.path, source]));
-  const outputs = new Map<string, Source>();
-  for (const source of sources) {
-    const output =
-      target.kind === 'file'
-        ? target.path
-        : target.kind === 'folder'
-          ? join(target.path, outputName(source.below, to))
-          : undefined;
-    if (output === undefined) break;
-    const twin = outputs.get(output);
-    if (twin && target.kind === 'folder')
-      throw new UsageError(
-        `${twin.name} and ${source.name} would both be written to ${outputName(source.below, to)}; clean them in separate runs`,
-      );
-    outputs.set(output, source);
-  }
-  for (const output of [...outputs.keys(), ...(report ? [report] : [])]) {
-    const input = inputs.get(output);
+  const outputs = outputPaths(target, forms, inputs);
+  const byPath = new Map(inputs.map((input) => [input.path, input]));
+  for (const output of [...outputs, ...(report ? [report] : [])]) {
+    const input = byPath.get(output);
     if (input)
       throw new UsageError(`${input.name}: would be overwritten by the output; choose another place`);
   }
-  if (report !== undefined && (outputs.has(report) || (target.kind === 'file' && target.path === report)))
+  if (report !== undefined && outputs.has(report))
     throw new UsageError(
       `${report}: the report and the clean text would both be written there; choose another place`,
     );
+}
+
+function outputPaths(target: Target, forms: Forms, inputs: readonly Input[]): Set<string> {
+  if (!('path' in target)) return new Set();
+  if (target.kind !== 'folder') return new Set([target.path]);
+  const owners = new Map<string, Input>();
+  for (const input of inputs) {
+    const name = outputName(input, forms.of(input));
+    const path = join(target.path, name);
+    const twin = owners.get(path);
+    if (twin)
+      throw new UsageError(
+        `${twin.name} and ${input.name} would both be written to ${name}; clean them in separate runs`,
+      );
+    owners.set(path, input);
+  }
+  return new Set(owners.keys());
 }

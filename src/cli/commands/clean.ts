@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { INPUT_FORMATS } from '../../read/format.js';
+import type { FromFormat } from '../../read/input.js';
 import { runClean } from '../clean/run.js';
 import type { ColourMode } from '../colour.js';
 import type { Io } from '../io.js';
@@ -7,7 +9,13 @@ import type { ConfigFlags } from '../settings.js';
 
 /** Flags of `clean`, as commander gives them. */
 export interface CleanFlags extends ConfigFlags {
-  from: 'auto' | 'text';
+  from: FromFormat;
+  encoding?: string;
+  url?: string;
+  textField: string;
+  htmlField: string;
+  /** In bytes. */
+  maxRecordSize: number;
   stdinFilename?: string;
   ignoreFiles?: boolean;
   out?: string;
@@ -26,10 +34,15 @@ export function cleanCommand(program: Command, io: Io, done: (code: number) => v
     .command('clean', { isDefault: true })
     .summary('clean pages: article text out, a report of what went and why')
     .description(
-      'Cleans pages of plain text: reads files, folders, globs or standard input, writes the article text, and a report of what went and why.',
+      'Cleans pages (plain text, HTML, Markdown) and records (JSON Lines, WARC, WET, Parquet): reads files, folders, globs or standard input, packed or not, writes the article text, and a report of what went and why.',
     )
     .argument('[paths...]', 'files, folders and globs; none, or -, is standard input')
-    .addOption(opt.from())
+    .addOption(opt.from(...INPUT_FORMATS))
+    .addOption(opt.encoding())
+    .addOption(opt.url())
+    .addOption(opt.textField())
+    .addOption(opt.htmlField())
+    .addOption(opt.maxRecordSize())
     .addOption(opt.stdinFilename())
     .addOption(opt.ignorePattern())
     .addOption(opt.noIgnoreFiles());

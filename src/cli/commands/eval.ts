@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { PAGE_FORMATS, type PageFormat } from '../../read/format.js';
 import type { ColourMode } from '../colour.js';
 import type { Io } from '../io.js';
 import { addDecisionOptions, options as opt } from '../options.js';
@@ -6,7 +7,7 @@ import type { ConfigFlags } from '../settings.js';
 
 /** Flags of `eval`, as commander gives them. */
 export interface EvalFlags extends ConfigFlags {
-  from: 'auto' | 'text';
+  from: 'auto' | PageFormat;
   input?: string;
   gold?: string;
   allowMissing?: boolean;
@@ -42,7 +43,7 @@ export function evalCommand(program: Command, io: Io, done: (code: number) => vo
     .argument('[gold]', 'gold texts')
     .addOption(opt.input())
     .addOption(opt.gold())
-    .addOption(opt.from())
+    .addOption(opt.from(...PAGE_FORMATS))
     .addOption(opt.allowMissing())
     .addOption(opt.ignorePattern())
     .addOption(opt.noIgnoreFiles());

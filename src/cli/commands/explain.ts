@@ -1,18 +1,23 @@
 import type { Command } from 'commander';
 import { formatProblem, UsageError } from '../../problem.js';
 import { createProcessor, processDocument } from '../../processor.js';
+import { PAGE_FORMATS, type PageFormat } from '../../read/format.js';
 import { IgnoreRules } from '../../read/ignore.js';
+import { fileInput, type Input, readOnePage, stdinInput } from '../../read/input.js';
+import { MAX_RECORD_SIZE } from '../../read/record.js';
 import { findSources } from '../../read/sources.js';
-import { readStdin, readTextFile } from '../../read/text.js';
 import { documentRecord } from '../../report/json-record.js';
 import type { Paragraph, Result } from '../../types.js';
 import { type ColourMode, useColour } from '../colour.js';
+import { checkEncoding } from '../encoding.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
 import { addDecisionOptions, options as opt } from '../options.js';
 import { type ConfigFlags, settle } from '../settings.js';
 
 interface ExplainFlags extends ConfigFlags {
+  from: 'auto' | PageFormat;
+  encoding?: string;
   format: 'text' | 'json';
   color: ColourMode;
 }
@@ -28,6 +33,7 @@ export function explainCommand(program: Command, io: Io, done: (code: number) =>
       'Says of each paragraph of a page, or of the one on a line, which role and score it has, and what spoke for and against it.',
     )
     .argument('[file[:line]]', 'a file, and a line of it; none, or -, is standard input');
+  command.addOption(opt.from(...PAGE_FORMATS)).addOption(opt.encoding());
   addDecisionOptions(command)
     .addOption(opt.format('text', 'json'))
     .addOption(opt.config())
@@ -36,20 +42,24 @@ export function explainCommand(program: Command, io: Io, done: (code: number) =>
     .action(async (file: string | undefined, flags: ExplainFlags) => done(await runExplain(file, flags, io)));
 }
 
-async function readOne(target: string | undefined, io: Io) {
+async function readOne(target: string | undefined, { from, encoding }: ExplainFlags, io: Io) {
   const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(target ?? '-') as RegExpExecArray;
-  const wanted = line === undefined ? undefined : Number(line);
   if (target === undefined && io.stdin.isTTY)
     throw new UsageError('nothing to explain: give a file, or pipe a page into standard input');
-  if (file === '-') return { document: await readStdin(io.stdin), line: wanted };
-  const { sources, problems } = await findSources([file], {
-    cwd: io.cwd,
-    ignore: new IgnoreRules(io.cwd, [], false),
-    anyName: true,
-  });
+  await checkEncoding(encoding);
+  const input =
+    file === '-' ? await stdinInput(io.stdin, undefined, from) : await findOne(file, from, io.cwd);
+  const { document } = await readOnePage(input, { encoding, maxRecordSize: MAX_RECORD_SIZE });
+  if (document.text.trim() === '') throw new UsageError(`${input.name}: empty, there is no text in it`);
+  return { document, line: line === undefined ? undefined : Number(line) };
+}
+
+async function findOne(file: string, from: ExplainFlags['from'], cwd: string): Promise<Input> {
+  const ignore = new IgnoreRules(cwd, [], false);
+  const { sources, problems } = await findSources([file], { cwd, ignore, takes: () => true });
   if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n'));
   if (sources.length !== 1) throw new UsageError(`${file}: explain takes one file`);
-  return { document: readTextFile(sources[0]), line: wanted };
+  return fileInput(sources[0], from);
 }
 
 /** Why a paragraph's role decided, and not its score. */
@@ -67,7 +77,7 @@ function paragraphAt({ paragraphs }: Result, line: number): Paragraph[] {
 
 async function runExplain(target: string | undefined, flags: ExplainFlags, io: Io): Promise<number> {
   const { values: settings } = await settle(flags, io.cwd);
-  const { document, line } = await readOne(target, io);
+  const { document, line } = await readOne(target, flags, io);
   const model = await modelFor(settings, io.cwd);
   const processor = createProcessor({
     model,

@@ -17,8 +17,8 @@ function textOf({ text }: TextContent, name: string, why: string): string {
 
 /** Compares texts that some tool has cleaned; roles where both sides have spans, which must be of the same page. */
 export const compareTexts: Compare = async (document, gold) => {
-  const predicted = document.read();
-  const wanted = gold.read();
+  const predicted = await document.read();
+  const wanted = await gold.read();
   return {
     id: document.id,
     predicted: textOf(predicted, document.name, ''),
@@ -59,10 +59,18 @@ export async function comparePages(settings: Settings, cwd: string): Promise<Com
   });
   const kept = new Set(settings.keep);
   return async (document, gold) => {
-    const page = textOf(document.read(), document.name, '');
-    const wanted = gold.read();
+    const content = await document.read();
+    const { format } = content;
+    const page = textOf(content, document.name, '');
+    const wanted = await gold.read();
+    if (format && (wanted.spans || wanted.ranges))
+      throw new UsageError(`${gold.name}: has roles, which are measured on pages of plain text alone`);
     const goldSpans = goldSpansOf(page, wanted, gold.name);
-    const { text, paragraphs, verdicts } = await processDocument(processor, { id: document.id, text: page });
+    const { text, paragraphs, verdicts } = await processDocument(processor, {
+      id: document.id,
+      text: page,
+      format,
+    });
     return {
       id: document.id,
       predicted: text,

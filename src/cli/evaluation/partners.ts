@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.js';
 import { type Pairing, pairById } from '../../eval/pairing.js';
 import { UsageError } from '../../problem.js';
+import { isPageName } from '../../read/format.js';
 import { IgnoreRules } from '../../read/ignore.js';
 import { readTextSet, type TextEntry } from '../../read/text-set.js';
 import type { EvalFlags } from '../commands/eval.js';
@@ -49,9 +50,13 @@ export async function findPartners(
   { cwd }: Io,
 ): Promise<Pairing<TextEntry, TextEntry>> {
   const ignore = new IgnoreRules(cwd, ignorePattern, flags.ignoreFiles !== false);
+  const every = () => true;
+  const named = flags.from !== 'auto';
   const [predicted, gold] = await both(
-    readTextSet(sides.predicted, { cwd, ignore, anyName: !sides.pages || flags.from === 'text' }),
-    readTextSet(sides.gold, { cwd, ignore, anyName: true }),
+    sides.pages
+      ? readTextSet(sides.predicted, { cwd, ignore, takes: named ? every : isPageName }, flags.from)
+      : readTextSet(sides.predicted, { cwd, ignore, takes: every }),
+    readTextSet(sides.gold, { cwd, ignore, takes: every }),
   );
   if (predicted.length === 1 && gold.length === 1 && predicted[0].alone && gold[0].alone)
     return { pairs: [[predicted[0], gold[0]]], onlyPredicted: [], onlyGold: [] };
