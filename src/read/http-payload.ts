@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { AsyncIterReader, StatusAndHeadersParser } from 'warcio';
+import { AsyncIterReader } from 'warcio';
+import { parseHeader } from './header-fields.js';
 import { packingOf } from './unpack.js';
 
 /** Why the payload of an HTTP response cannot be used. */
@@ -55,14 +56,11 @@ async function inflate(data: Buffer, coding: string, limit: number): Promise<Buf
 /** Reads the head of an HTTP response that stands in a block; undefined where there is none. */
 export async function readHttp(block: Buffer): Promise<HttpResponse | undefined> {
   const start = bodyStart(block);
-  const head = `${block.toString('latin1', 0, start).replace(/\r?\n/g, '\r\n').trimEnd()}\r\n\r\n`;
-  const parsed = await new StatusAndHeadersParser().parse(
-    new AsyncIterReader([Buffer.from(head, 'latin1')], null),
-  );
-  if (!parsed || !/^HTTP\//i.test(parsed.statusline)) return undefined;
-  const header = (name: string) => parsed.headers.get(name)?.toLowerCase() ?? '';
+  const head = await parseHeader(block.subarray(0, start));
+  if (!head || !/^HTTP\//i.test(head.status)) return undefined;
+  const header = (name: string) => head.fields.get(name)?.toLowerCase() ?? '';
   return {
-    status: Number(parsed.statusCode),
+    status: head.code,
     mediaType: header('content-type'),
     async payload(limit) {
       const chunked = /\bchunked\b/.test(header('transfer-encoding'));

@@ -55,8 +55,7 @@ const gzipReason = ({ code }: NodeJS.ErrnoException) =>
 async function* unzstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { Decompress } = await import('fzstd');
   const ready: Uint8Array[] = [];
-  // The library overwrites what it hands out.
-  const stream = new Decompress((chunk) => ready.push(chunk.slice()));
+  const stream = new Decompress((chunk) => ready.push(chunk));
   const push = (chunk: Uint8Array, last: boolean) => {
     try {
       stream.push(chunk, last);

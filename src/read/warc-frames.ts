@@ -1,4 +1,5 @@
-import { AsyncIterReader, type StatusAndHeaders, StatusAndHeadersParser } from 'warcio';
+import { AsyncIterReader } from 'warcio';
+import { type HeaderFields, parseHeader } from './header-fields.js';
 
 /** A record's header, in bytes: what is longer is none. */
 const MOST_HEADER = 1 << 16;
@@ -9,7 +10,7 @@ const CUT_OFF = 'the file ends within it';
 /** A record of a WARC file, as it stands there. */
 export interface WarcFrame {
   /** Undefined for bytes that belong to no record. */
-  fields?: StatusAndHeaders['headers'];
+  fields?: HeaderFields;
   /** Undefined where it is larger than may be held. */
   block?: Buffer;
   /** What the record says of its size, in bytes. */
@@ -37,7 +38,7 @@ export async function* readWarcFrames(
     }
     const fields = await readHeader(reader);
     if (!fields) return;
-    const size = Number(fields.get('Content-Length') ?? Number.NaN);
+    const size = Number(fields.get('content-length') || Number.NaN);
     if (!Number.isSafeInteger(size) || size < 0) {
       yield { fields, size: 0, wrong: 'it has no Content-Length' };
       line = await nextLine(reader);
@@ -47,12 +48,12 @@ export async function* readWarcFrames(
       line = await nextLine(reader);
     } else {
       const block = Buffer.from(await reader.readSize(size));
-      line = await nextLine(reader);
-      const next = line;
-      const fits = block.length === size && (!next || isVersion(next));
-      if (fits) yield { fields, size, block };
+      const behind: Uint8Array[] = [];
+      line = await nextLine(reader, behind);
+      if (block.length === size && (!line || isVersion(line))) yield { fields, size, block };
       else {
-        const mended = await mend(reader, block, size, next);
+        if (line) behind.push(line);
+        const mended = await mend(reader, block, size, behind);
         yield { fields, size, block, wrong: mended.wrong };
         line = mended.next;
       }
@@ -65,17 +66,18 @@ async function mend(
   reader: AsyncIterReader,
   block: Buffer,
   size: number,
-  line: Uint8Array | null,
+  behind: readonly Uint8Array[],
 ): Promise<{ wrong: string; next: Uint8Array | null }> {
   const within = block.indexOf(NEXT_RECORD);
   if (within >= 0) {
-    await pushBack(reader, Buffer.concat([block.subarray(within), ...(line ? [line] : [])]));
+    await pushBack(reader, Buffer.concat([block.subarray(within), ...behind]));
     return {
       wrong: 'wrong Content-Length: the next record begins within it',
       next: await nextLine(reader),
     };
   }
-  if (block.length < size || !line) return { wrong: CUT_OFF, next: line };
+  const line = behind.at(-1);
+  if (block.length < size || !line) return { wrong: CUT_OFF, next: null };
   const { size: more, next } = await skipToVersion(reader, line);
   return { wrong: `wrong Content-Length: it goes on for ${more} bytes`, next };
 }
@@ -85,11 +87,12 @@ const latin1 = (bytes: Uint8Array) =>
 
 const isVersion = (line: Uint8Array) => line.length < 16 && VERSION.test(latin1(line));
 
-/** The next line that is not blank, or the first bytes of it. */
-async function nextLine(reader: AsyncIterReader): Promise<Uint8Array | null> {
+/** The next line that is not blank, or the first bytes of it. Blank ones go into a list, where they may be wanted again. */
+async function nextLine(reader: AsyncIterReader, blank: Uint8Array[] = []): Promise<Uint8Array | null> {
   for (;;) {
     const line = await reader.readlineRaw(MOST_HEADER);
     if (!line || line.length > 2 || latin1(line).trim() !== '') return line;
+    blank.push(line);
   }
 }
 
@@ -116,18 +119,16 @@ async function pushBack(reader: AsyncIterReader, bytes: Uint8Array): Promise<voi
   reader.unread(held ? Buffer.concat([bytes, held]) : bytes);
 }
 
-/** The header's fields, up to a blank line. Line ends without a carriage return, which warcio does not know, are taken too. */
-async function readHeader(reader: AsyncIterReader): Promise<WarcFrame['fields'] | undefined> {
-  const lines: string[] = ['WARC/1.1'];
+/** The header's fields, up to a blank line. */
+async function readHeader(reader: AsyncIterReader): Promise<HeaderFields | undefined> {
+  const lines: Uint8Array[] = [];
   for (let size = 0; size < MOST_HEADER; ) {
     const bytes = await reader.readlineRaw(MOST_HEADER);
-    const text = bytes ? Buffer.from(bytes).toString('utf8').trimEnd() : '';
-    if (!bytes || text === '') break;
-    lines.push(text);
+    if (!bytes || latin1(bytes).trim() === '') break;
+    lines.push(bytes);
     size += bytes.length;
   }
-  const source = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
-  return (await new StatusAndHeadersParser().parse(new AsyncIterReader([source], null)))?.headers;
+  return (await parseHeader(Buffer.concat([Buffer.from('WARC/1.1\r\n'), ...lines])))?.fields;
 }
 
 async function skip(reader: AsyncIterReader, size: number): Promise<number> {

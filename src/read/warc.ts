@@ -18,7 +18,7 @@ export async function* readWarc(
   let line = 0;
   for await (const frame of readWarcFrames(bytes, options.maxRecordSize)) {
     line++;
-    const id = frame.fields?.get('WARC-Record-ID')?.replace(/^<|>$/g, '') ?? null;
+    const id = frame.fields?.get('warc-record-id')?.replace(/^<|>$/g, '') ?? null;
     try {
       yield await pageOf(frame, id, line, options);
     } catch (error) {
@@ -38,13 +38,13 @@ async function pageOf(
 ): Promise<InputItem> {
   if (!fields) return { id, line, error: wrong ?? '' };
   const field = (name: string) => fields.get(name) ?? '';
-  const type = field('WARC-Type').toLowerCase();
+  const type = field('warc-type').toLowerCase();
   if (!PAGES.has(type)) throw new NoPage(type || 'without type');
   if (wrong !== undefined) return { id, line, error: wrong };
   if (!block) return { id, line, error: tooLarge(maxRecordSize, size) };
-  const http = await httpOf(block, type, field('Content-Type'));
+  const http = await httpOf(block, type, field('content-type'));
   if (http && http.status !== 200) throw new NoPage(`${type} with status ${http.status}`);
-  const mediaType = (http ? http.mediaType : field('Content-Type')).toLowerCase();
+  const mediaType = (http ? http.mediaType : field('content-type')).toLowerCase();
   const named = pageFormat(mediaType);
   if (mediaType !== '' && !named) throw new NoPage(`${type} of ${bare(mediaType)}`);
   const payload = http ? await http.payload(maxRecordSize) : block;
@@ -55,8 +55,8 @@ async function pageOf(
     mediaType,
     markup: format === 'html',
   });
-  const url = field('WARC-Target-URI').replace(/^<|>$/g, '');
-  const date = field('WARC-Date');
+  const url = field('warc-target-uri').replace(/^<|>$/g, '');
+  const date = field('warc-date');
   const known = { id: id ?? `record-${line}`, ...(url && { url }) };
   return {
     document: { ...known, text, format },
