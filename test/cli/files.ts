@@ -28,6 +28,7 @@ export function folderWith(files: Record<string, string | Uint8Array> = {}) {
     path: (name: string) => join(root, name),
     has: (name: string) => existsSync(join(root, name)),
     read: (name: string) => readFileSync(join(root, name), 'utf8'),
+    bytes: (name: string) => readFileSync(join(root, name)),
     /** Every file below it, sorted. */
     list: () =>
       readdirSync(root, { recursive: true, withFileTypes: true })

@@ -38,7 +38,7 @@ export class ReadingNotes {
       ? `of ${this.damaged} record${this.damaged === 1 ? '' : 's'} `
       : '';
     const as = this.encodings.size === 1 ? ` as ${[...this.encodings][0]}` : '';
-    return `${name}: ${this.replaced} sequence${this.replaced === 1 ? '' : 's'} ${where}could not be decoded${as}, and stand as U+FFFD; --encoding names another`;
+    return `${name}: ${this.replaced} sequence${this.replaced === 1 ? '' : 's'} ${where}could not be decoded${as}, and ${this.replaced === 1 ? 'stands' : 'stand'} as U+FFFD; --encoding names another`;
   }
 
   /** What else may be of interest: encodings, and records that hold no page. */
