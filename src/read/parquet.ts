@@ -2,25 +2,31 @@ import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { decodeBytes, NotTextError } from './decode.js';
 import { itemOfFields } from './jsonl.js';
 import { PageError } from './page.js';
+import { type PagedGroup, withPageIndex } from './parquet-pages.js';
+import { openRandomAccess } from './random-access.js';
 import { type InputItem, type ReadOptions, tooLarge } from './record.js';
-
-/** Rows that are read at a time where the file has an index of its pages; without one it is a whole row group. */
-const BATCH = 1000;
 
 /**
  * The rows of a Parquet file. With `exact` they come as the file has them (times as integers in its unit), so that they can be
  * written again unchanged; otherwise with times as dates. A row group that is damaged is one fault. Throws `PageError`.
  */
 export async function* readParquet(path: string, options: ReadOptions): AsyncGenerator<InputItem> {
-  const { asyncBufferFromFile, parquetMetadataAsync } = await import('hyparquet');
-  const file = await asyncBufferFromFile(path);
-  let metadata: FileMetaData;
+  const file = openRandomAccess(path);
   try {
-    metadata = await parquetMetadataAsync(file, { geoparquet: false });
+    const metadata = await readMetadata(file);
+    for await (const item of readRows(file, metadata, options)) yield { ...item, schema: metadata.schema };
+  } finally {
+    file.close();
+  }
+}
+
+async function readMetadata(file: AsyncBuffer): Promise<FileMetaData> {
+  const { parquetMetadataAsync } = await import('hyparquet');
+  try {
+    return await parquetMetadataAsync(file, { geoparquet: false });
   } catch (error) {
     throw new PageError(`not a Parquet file that can be read (${(error as Error).message})`);
   }
-  for await (const item of readRows(file, metadata, options)) yield { ...item, schema: metadata.schema };
 }
 
 /** Names of the columns at the top. */
@@ -42,44 +48,58 @@ async function* readRows(
     throw new PageError(
       `has neither a column "${textField}" nor "${htmlField}" (--text-field and --html-field name others); it has ${columns.join(', ')}`,
     );
-  const { parquetReadObjects } = await import('hyparquet');
-  const { compressors } = await import('hyparquet-compressors');
-  for (const [rowStart, rowEnd] of batches(metadata)) {
-    let rows: Record<string, unknown>[];
-    try {
-      rows = await parquetReadObjects({
-        file,
-        metadata,
-        rowStart,
-        rowEnd,
-        compressors,
-        utf8: false,
-        geoparquet: false,
-        useOffsetIndex: true,
-        ...(options.exact && { parsers: AS_STORED }),
-      });
-    } catch (error) {
-      const rest = rowEnd - rowStart > 1 ? ` to ${rowEnd}` : '';
-      yield {
-        id: null,
-        line: rowStart + 1,
-        error: `rows ${rowStart + 1}${rest} cannot be read: ${(error as Error).message}`,
-      };
-      continue;
-    }
-    for (const [i, row] of rows.entries()) yield await toItem(row, rowStart + i + 1, options);
+  let first = 0;
+  for (const group of metadata.row_groups) {
+    yield* readGroup(file, { ...metadata, row_groups: [group] }, first, options);
+    first += Number(group.num_rows);
   }
 }
 
-/** Ranges of rows that are read together, none across row groups. */
-function* batches(metadata: FileMetaData): Generator<[start: number, end: number]> {
-  let start = 0;
-  for (const { num_rows, columns } of metadata.row_groups) {
-    const end = start + Number(num_rows);
-    const step = columns.every((column) => column.offset_index_offset) ? BATCH : end - start;
-    for (let at = start; at < end; at += step) yield [at, Math.min(end, at + step)];
-    start = end;
+/** The rows of a file with one row group, part by part. */
+async function* readGroup(
+  file: AsyncBuffer,
+  metadata: FileMetaData,
+  before: number,
+  options: ReadOptions,
+): AsyncGenerator<InputItem> {
+  const [group] = metadata.row_groups;
+  const rows = Number(group.num_rows);
+  let paged: PagedGroup;
+  try {
+    paged = await withPageIndex(file, group);
+  } catch (error) {
+    yield unreadable(before, [0, rows], error);
+    return;
   }
+  const { parquetReadObjects } = await import('hyparquet');
+  const { compressors } = await import('hyparquet-compressors');
+  for (const range of paged.ranges) {
+    const part = {
+      file: paged.file,
+      metadata: { ...metadata, row_groups: [paged.group] },
+      rowStart: range[0],
+      rowEnd: range[1],
+      compressors,
+      utf8: false,
+      geoparquet: false,
+      useOffsetIndex: true,
+      ...(options.exact && { parsers: AS_STORED }),
+    };
+    let found: Record<string, unknown>[];
+    try {
+      found = await parquetReadObjects(part);
+    } catch (error) {
+      yield unreadable(before, range, error);
+      continue;
+    }
+    for (const [i, row] of found.entries()) yield await toItem(row, before + range[0] + i + 1, options);
+  }
+}
+
+function unreadable(before: number, [start, end]: readonly [number, number], error: unknown): InputItem {
+  const line = before + start + 1;
+  const rows = end - start > 1 ? `rows ${line} to ${before + end}` : `row ${line}`;
+  return { id: null, line, error: `${rows} cannot be read: ${(error as Error).message}` };
 }
 
 /** Times stay as they are stored: a richer form would lose some of them. */
