@@ -93,10 +93,9 @@ export async function* readInput(input: Input, options: ReadOptions): AsyncGener
 }
 
 async function* itemsOf(input: Input, options: ReadOptions): AsyncGenerator<InputItem> {
-  const { format, below } = input;
+  const { format } = input;
   if (isPageFormat(format)) {
-    const named = { id: below, path: below, ...(options.url !== undefined && { url: options.url }) };
-    const record = await readPage(unpack(input.bytes()), named, format, options);
+    const record = await readPage(unpack(input.bytes()), nameOf(input, options), format, options);
     if (record.document.text.trim() === '') throw new PageError('empty, there is no text in it');
     yield record;
   } else if (format === 'jsonl') {
@@ -111,20 +110,21 @@ async function* itemsOf(input: Input, options: ReadOptions): AsyncGenerator<Inpu
   }
 }
 
+const nameOf = ({ below }: Input, { url }: Pick<ReadOptions, 'url'>) => ({
+  id: below,
+  path: below,
+  ...(url !== undefined && { url }),
+});
+
 /** Reads an input that is one page, which may be empty. Throws `UsageError` with one line that names it. */
 export async function readOnePage(
   input: Input,
-  options: Pick<ReadOptions, 'encoding' | 'maxRecordSize'> = { maxRecordSize: MAX_RECORD_SIZE },
+  options: Pick<ReadOptions, 'encoding' | 'maxRecordSize' | 'url'> = { maxRecordSize: MAX_RECORD_SIZE },
 ): Promise<InputRecord> {
   if (!isPageFormat(input.format))
     throw new UsageError(`${input.name}: holds records (${input.format}), a page is wanted here`);
   try {
-    return await readPage(
-      unpack(input.bytes()),
-      { id: input.below, path: input.below },
-      input.format,
-      options,
-    );
+    return await readPage(unpack(input.bytes()), nameOf(input, options), input.format, options);
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;

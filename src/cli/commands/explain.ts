@@ -18,6 +18,7 @@ import { type ConfigFlags, settle } from '../settings.js';
 interface ExplainFlags extends ConfigFlags {
   from: 'auto' | PageFormat;
   encoding?: string;
+  url?: string;
   format: 'text' | 'json';
   color: ColourMode;
 }
@@ -33,7 +34,10 @@ export function explainCommand(program: Command, io: Io, done: (code: number) =>
       'Says of each paragraph of a page, or of the one on a line, which role and score it has, and what spoke for and against it.',
     )
     .argument('[file[:line]]', 'a file, and a line of it; none, or -, is standard input');
-  command.addOption(opt.from(...PAGE_FORMATS)).addOption(opt.encoding());
+  command
+    .addOption(opt.from(...PAGE_FORMATS))
+    .addOption(opt.encoding())
+    .addOption(opt.url());
   addDecisionOptions(command)
     .addOption(opt.format('text', 'json'))
     .addOption(opt.config())
@@ -42,14 +46,14 @@ export function explainCommand(program: Command, io: Io, done: (code: number) =>
     .action(async (file: string | undefined, flags: ExplainFlags) => done(await runExplain(file, flags, io)));
 }
 
-async function readOne(target: string | undefined, { from, encoding }: ExplainFlags, io: Io) {
+async function readOne(target: string | undefined, { from, encoding, url }: ExplainFlags, io: Io) {
   const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(target ?? '-') as RegExpExecArray;
   if (target === undefined && io.stdin.isTTY)
     throw new UsageError('nothing to explain: give a file, or pipe a page into standard input');
   await checkEncoding(encoding);
   const input =
     file === '-' ? await stdinInput(io.stdin, undefined, from) : await findOne(file, from, io.cwd);
-  const { document } = await readOnePage(input, { encoding, maxRecordSize: MAX_RECORD_SIZE });
+  const { document } = await readOnePage(input, { encoding, url, maxRecordSize: MAX_RECORD_SIZE });
   if (document.text.trim() === '') throw new UsageError(`${input.name}: empty, there is no text in it`);
   return { document, line: line === undefined ? undefined : Number(line) };
 }
