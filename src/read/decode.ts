@@ -22,7 +22,7 @@ export interface DecodeOptions {
   markup?: boolean;
 }
 
-/** A decoded text. A byte order mark stays in it as U+FEFF, so that offsets and diffs see all of it. */
+/** A decoded text. In plain text a byte order mark stays as U+FEFF, so that offsets and diffs see all of it. */
 export interface Decoded {
   text: string;
   /** Name of the encoding, in small letters. */
@@ -114,6 +114,10 @@ export async function decodeBytes(data: Uint8Array, options: DecodeOptions = {})
     charsetOfZeros(sample),
   );
   if (named === undefined || !/^(utf-(16|32)|ucs)/.test(named)) refuseBinary(sample, markup);
-  if (named !== undefined) return decodeAs(bytes, named);
-  return isUtf8(bytes) ? decodeUtf8(bytes) : guess(bytes, markup);
+  const decoded = await (named !== undefined
+    ? decodeAs(bytes, named)
+    : isUtf8(bytes)
+      ? decodeUtf8(bytes)
+      : guess(bytes, markup));
+  return markup ? { ...decoded, text: decoded.text.replace(/^\ufeff/, '') } : decoded;
 }

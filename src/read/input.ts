@@ -49,7 +49,7 @@ export async function stdinInput(
 ): Promise<Input> {
   const named = { name: filename ?? 'standard input', below: filename ?? 'stdin' };
   const format = from === 'auto' ? (filename === undefined ? undefined : formatOfName(filename)) : from;
-  if (format) return { ...named, format, bytes: () => stdin };
+  if (format) return { ...named, format, bytes: () => buffers(stdin) };
   const { head, rest } = await peek(buffers(stdin), HEAD_SIZE);
   return { ...named, format: await formatOfBytes([head]), bytes: () => rest };
 }

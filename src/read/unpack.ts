@@ -101,14 +101,19 @@ export async function peek(
   } catch (error) {
     failed = { error };
   }
-  async function* rest() {
-    try {
-      yield* chunks.splice(0);
+  const rest: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => rest,
+    async next() {
+      const value = chunks.shift();
+      if (value) return { value, done: false };
       if (failed) throw failed.error;
-      yield* { [Symbol.asyncIterator]: () => reader };
-    } finally {
+      return reader.next();
+    },
+    // Not a generator, which would close nothing before it has begun.
+    async return() {
       await reader.return?.();
-    }
-  }
-  return { head: Buffer.concat(chunks), rest: rest() };
+      return { value: undefined, done: true };
+    },
+  };
+  return { head: Buffer.concat(chunks), rest };
 }

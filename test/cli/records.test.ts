@@ -118,6 +118,16 @@ describe('records', () => {
     expect(parse(stdout)).toHaveLength(2);
   });
 
+  it('that are nested too deeply to be written are named', async () => {
+    const deep = `{"id":"deep","text":"x","n":${'['.repeat(50_000)}${']'.repeat(50_000)}}\n`;
+    const { code, stdout, stderr } = await folderWith({ 'in.jsonl': deep + RECORDS }).run(['in.jsonl']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'dechaff: in.jsonl:1: nested too deeply to be written\n',
+    });
+    expect(parse(stdout)).toHaveLength(3);
+  });
+
   it('may be none', async () => {
     const folder = folderWith({ 'in.jsonl': '', 'in.warc': warcRecord('warcinfo', 'x') });
     for (const name of ['in.jsonl', 'in.warc'])

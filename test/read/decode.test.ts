@@ -46,6 +46,10 @@ describe('an encoding', () => {
     },
   );
 
+  it('is told by a byte order mark, which is no part of markup', async () => {
+    expect((await decodeBytes(Buffer.from('\ufeff<p>x'), { markup: true })).text).toBe('<p>x');
+  });
+
   it.each(['utf-16le', 'utf-16be'])('is told by zeros: %s without a mark', async (encoding) => {
     expect((await decodeBytes(iconv.encode(FRENCH, encoding))).text).toBe(FRENCH);
   });

@@ -1,36 +1,23 @@
-import { resolve } from 'node:path';
 import type { Settings } from '../../config/settings.js';
 import type { Model } from '../../model.js';
 import { UsageError } from '../../problem.js';
 import { createProcessor } from '../../processor.js';
 import { holdsRecords, type Input, readInput } from '../../read/input.js';
-import { REPORTERS } from '../../report/index.js';
 import { addTotals, emptyTotals } from '../../report/totals.js';
-import type { ReportContext, Totals } from '../../report/types.js';
-import { VERSION } from '../../version.js';
-import { checkWritable, checkWritableFolder } from '../../write/file.js';
-import { useColour } from '../colour.js';
+import type { Totals } from '../../report/types.js';
 import type { CleanFlags } from '../commands/clean.js';
 import { checkEncoding } from '../encoding.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
 import { settle } from '../settings.js';
-import { type CleanedRecord, cleanRecord } from './clean-record.js';
+import { type CleanedItem, type CleanedRecord, cleanRecord } from './clean-record.js';
 import { findInputs, refuseUrl } from './inputs.js';
 import { type OutputSink, outputSink } from './output-sink.js';
+import { contexts, reportSink, settlePlan } from './plan.js';
 import { faultLine, ReadingNotes } from './reading-notes.js';
-import { fileSink, type ReportSink, streamSink } from './report-sink.js';
+import type { ReportSink } from './report-sink.js';
 import { summaryLine } from './summary.js';
-import { type Forms, formsOf, refuseOverwriting, reportPath, type Target, targetOf } from './target.js';
-
-/** Where a run writes, settled before anything is read. */
-interface Plan {
-  forms: Forms;
-  target: Target;
-  /** `-` is standard output. */
-  report?: string;
-  reportFile?: string;
-}
+import { type Forms, formsOf } from './target.js';
 
 /** A run under way. */
 interface Run {
@@ -80,51 +67,6 @@ async function complain(io: Io, totals: Totals, message: string): Promise<void> 
   await write(io.stderr, `dechaff: ${message}\n`);
 }
 
-function settlePlan(
-  inputs: readonly Input[],
-  many: boolean,
-  forms: Forms,
-  flags: CleanFlags,
-  reportFormat: string,
-  cwd: string,
-): Plan {
-  const target = targetOf(flags, forms, inputs, many, cwd);
-  const report = reportPath(flags, target, inputs, REPORTERS[reportFormat].extension);
-  const reportFile = report === undefined || report === '-' ? undefined : resolve(cwd, report);
-  refuseOverwriting(target, forms, reportFile, inputs);
-  if (target.kind === 'folder') checkWritableFolder(target.path);
-  else if ('path' in target) checkWritable(target.path);
-  if (reportFile) checkWritable(reportFile);
-  return { forms, target, report, reportFile };
-}
-
-function contexts(model: Model, { threshold }: Settings, flags: CleanFlags, io: Io) {
-  return async (stream: { isTTY?: boolean }, file: boolean): Promise<ReportContext> => {
-    const { Chalk } = await import('chalk');
-    const colour = !file && useColour(flags.color, io, stream);
-    return {
-      chalk: new Chalk({ level: colour ? 1 : 0 }),
-      version: VERSION,
-      rulesHash: model.hash,
-      threshold,
-    };
-  };
-}
-
-async function reportSink(
-  { report, reportFile }: Plan,
-  { reportFormat }: Settings,
-  flags: CleanFlags,
-  io: Io,
-  context: ReturnType<typeof contexts>,
-): Promise<ReportSink | undefined> {
-  if (report === undefined) return undefined;
-  const reporter = REPORTERS[reportFormat];
-  return reportFile === undefined
-    ? streamSink(reporter, await context(io.stdout, false), io)
-    : fileSink(reportFile, reporter, await context(io.stderr, flags.color !== 'always'));
-}
-
 function processorFor(model: Model, settings: Settings, inputs: readonly Input[], forms: Forms) {
   return createProcessor({
     model,
@@ -171,9 +113,8 @@ async function cleanInput(input: Input, run: Run): Promise<number> {
   let cleaned = 0;
   for await (const item of readInput(input, options)) {
     notes.add(item);
-    const done = await cleanRecord(processor, item);
+    const done = await writeItem(await cleanRecord(processor, item), input, output);
     if ('error' in done) await complain(io, totals, faultLine(input, done));
-    await output.item(done, input);
     if ('error' in done) continue;
     cleaned++;
     await tell(done, input, run);
@@ -181,6 +122,19 @@ async function cleanInput(input: Input, run: Run): Promise<number> {
   if (notes.warning !== undefined && !flags.quiet) await write(io.stderr, `dechaff: ${notes.warning}\n`);
   if (flags.verbose) for (const line of notes.details) await write(io.stderr, `${line}\n`);
   return cleaned;
+}
+
+/** Writes an item, or why it cannot be written: JSON that is nested deeper than it can be written again is a fault of its own. */
+async function writeItem(item: CleanedItem, input: Input, output: OutputSink): Promise<CleanedItem> {
+  try {
+    await output.item(item, input);
+    return item;
+  } catch (error) {
+    if (!(error instanceof RangeError) || 'error' in item) throw error;
+    const fault = { id: item.document.id, line: item.line, error: 'nested too deeply to be written' };
+    await output.item(fault, input);
+    return fault;
+  }
 }
 
 /** Reports a cleaned record. */
