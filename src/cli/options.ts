@@ -87,7 +87,7 @@ export const options = {
       .helpGroup('Rules:'),
   noModel: () => new Option('--no-model', "decide by the rules' evidence alone").helpGroup('Rules:'),
   keep: () =>
-    new Option('--keep <roles>', 'roles to keep: a,b replaces the default, +a adds to it')
+    new Option('--keep <roles>', 'roles to keep: a,b replaces the default, +a adds to it, all is all')
       .argParser(list)
       .helpGroup('Rules:'),
   drop: () =>

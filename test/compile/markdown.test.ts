@@ -132,7 +132,7 @@ describe('compileMarkdown', () => {
           expect(squeeze(readMarkdown(markdown).map(flat).join('\n'))).toBe(squeeze(page.text));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

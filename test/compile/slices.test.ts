@@ -115,7 +115,7 @@ describe('the diff report of a page with markup', () => {
         expect(applyPatch(before, patch, options)).toBe(result.text);
         expect(applyPatch(result.text, reversePatch(parsePatch(patch)[0]), options)).toBe(before);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigFile } from '../../src/config/schema.js';
 import { type Flags, resolveSettings } from '../../src/config/settings.js';
+import { ROLES } from '../../src/roles.js';
 
 const settle = (flags: Flags, values: ConfigFile = {}) =>
   resolveSettings(flags, { file: 'c.yml', values, lineOf: () => 3 });
@@ -20,6 +21,11 @@ describe('settings', () => {
 });
 
 describe('the kept roles', () => {
+  it('are all of them where "all" is said', () => {
+    expect(kept({ keep: ['all'] }).split(' ')).toHaveLength(ROLES.length);
+    expect(() => kept({ keep: ['all,body'] })).toThrow('unknown role "all"');
+  });
+
   it('are those of the article by default', () => {
     expect(kept({})).toBe('headline standfirst subheading body');
   });

@@ -123,13 +123,24 @@ class InlineWriter {
       this.open.push(this.writer.openInline({ kind: run.opens[k] }));
   }
 
+  // Marks of a link around blocks stand in no paragraph's slice: half a link is none.
   private openBlock({ start, end }: InlineNode): void {
-    if (this.images === 0 && this.block.closesAhead()) this.writer.openBlockLink();
-    else this.put(this.block.text.slice(start, end), start);
+    if (this.images > 0 || !this.block.closesAhead()) {
+      this.put(this.block.text.slice(start, end), start);
+      return;
+    }
+    this.writer.openBlockLink();
+    if (this.isLast(end)) this.writer.endSource(this.sourceOf(start));
+    else this.writer.startSource(this.sourceOf(start), this.sourceOf(end));
   }
 
   private closeBlock({ start, end, target }: InlineNode): void {
     if (!this.writer.closeBlockLink(target as string)) this.put(this.block.text.slice(start, end), start);
+    else if (this.isLast(end)) this.writer.endSource(this.sourceOf(start));
+  }
+
+  private isLast(offset: number): boolean {
+    return /^\s*$/.test(this.block.text.slice(offset));
   }
 
   private openLink({ isImage, target, definition }: InlineNode): void {

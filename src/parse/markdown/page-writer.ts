@@ -116,6 +116,19 @@ export class PageWriter {
       this.elements[this.open[this.open.length - 1]].linked += inline.end - inline.start;
   }
 
+  /** Lets the open paragraph's slice begin behind a mark that it began with. */
+  startSource(from: number, to: number): void {
+    if (this.place?.sourceStart === from) this.place.sourceStart = to;
+  }
+
+  /** Lets the open paragraph's slice end before a mark. */
+  endSource(offset: number): void {
+    if (!this.place || offset <= this.place.sourceStart) return;
+    let end = offset;
+    while (end > this.place.sourceStart + 1 && SPACE.test(this.source[end - 1])) end--;
+    this.place.sourceEnd = end;
+  }
+
   /** Begins a link that holds blocks. */
   openBlockLink(): void {
     this.blockLink = { inline: this.openInline({ kind: 'link' }), child: this.children.length };
