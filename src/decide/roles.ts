@@ -1,6 +1,7 @@
 import type { Matches, RuleList } from '../match/rule-set.js';
 import { ARTICLE_ROLES, ROLES, type Role } from '../roles.js';
-import { emptyRow, type Forest, fillRow, sumTrees, treeCount } from '../score/forest.js';
+import type { Columns } from '../score/features/types.js';
+import { countUp, type Forest, fillRows, sumTrees } from '../score/forest.js';
 import { bearsMark, STRUCTURAL_MARKS } from '../score/marks.js';
 import type { Scores } from '../score/score.js';
 import type { Decision } from './decide.js';
@@ -24,13 +25,34 @@ const LEAST_LOG = -4;
 /** How much the role before counts beside a paragraph's own features; chosen by cross-validation (docs/model.md). */
 const CHAIN = 0.3;
 
-/** Logarithm of each role's probability for one paragraph. */
-function oddsOf(forest: Forest, row: Float32Array): Float64Array {
-  const odds = new Float64Array(COUNT);
-  for (let r = 0; r < COUNT; r++) odds[r] = sumTrees(forest, row, r, treeCount(forest), COUNT);
-  const most = Math.max(...odds);
-  const total = Math.log(odds.reduce((sum, odd) => sum + Math.exp(odd - most), 0));
-  return odds.map((odd) => Math.max(LEAST_LOG, odd - most - total));
+/** So many paragraphs go through the trees together. */
+const BATCH = 256;
+
+/** Logarithm of each role's probability for each of a page's paragraphs: `odds[p * COUNT + role]`. */
+function roleOdds(forest: Forest, columns: Columns, n: number): Float64Array {
+  const odds = new Float64Array(n * COUNT);
+  for (let from = 0; from < n; from += BATCH) {
+    const count = Math.min(BATCH, n - from);
+    const places = countUp(count);
+    const rows = fillRows(forest, columns, countUp(count, from), count);
+    for (let r = 0; r < COUNT; r++) {
+      const sums = new Float64Array(count);
+      sumTrees(forest, rows, places, count, { from: r, to: forest.trees, step: COUNT }, sums);
+      for (let k = 0; k < count; k++) odds[(from + k) * COUNT + r] = sums[k];
+    }
+  }
+  for (let p = 0; p < n; p++) normalise(odds.subarray(p * COUNT, (p + 1) * COUNT));
+  return odds;
+}
+
+/** Makes one paragraph's odds logarithms of probabilities. */
+function normalise(odds: Float64Array): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let r = 0; r < COUNT; r++) if (odds[r] > most) most = odds[r];
+  let sum = 0;
+  for (let r = 0; r < COUNT; r++) sum += Math.exp(odds[r] - most);
+  const total = Math.log(sum);
+  for (let r = 0; r < COUNT; r++) odds[r] = Math.max(LEAST_LOG, odds[r] - most - total);
 }
 
 /**
@@ -48,11 +70,11 @@ export function nameRoles(
 ): Role[] {
   const n = article.length;
   const titles = new Set(headlines);
-  const row = emptyRow(forest);
+  const odds = roleOdds(forest, scores.columns, n);
   const back = new Uint8Array(n * COUNT);
-  let best = new Float64Array(COUNT);
+  let best: Float64Array = new Float64Array(COUNT);
   for (let p = 0; p < n; p++) {
-    const now = oddsOf(forest, fillRow(forest, scores.columns, p, row));
+    const now = odds.subarray(p * COUNT, (p + 1) * COUNT);
     let named = false;
     for (let h = first[p]; h < first[p + 1]; h++) {
       const { rule } = hits[h];
@@ -71,7 +93,7 @@ export function nameRoles(
       if (!allowed) now[r] = IMPOSSIBLE;
       else if (p > 0) now[r] += bestPath(best, next, r, back, p);
     }
-    best = now as Float64Array<ArrayBuffer>;
+    best = now;
   }
   return trace(best, back, n);
 }
