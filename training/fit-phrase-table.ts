@@ -3,8 +3,8 @@ import {
   ngramSlots,
   OUTPUTS,
   type PhraseTable,
+  PhraseTableBuilder,
   SLOTS,
-  usedSlots,
 } from '../src/score/phrase-table.js';
 import type { LabelledPage } from './corpus-features.js';
 import { Ftrl } from './ftrl.js';
@@ -106,27 +106,17 @@ function quantise(weight: number): number {
 export function fitPhraseTable(pages: readonly LabelledPage[], slotsOf: SlotsOf = ngramsOf): PhraseTable {
   const article = fitArticle(pages, slotsOf);
   const roles = fitRoles(pages, slotsOf);
-  const first = new Int32Array(SLOTS + 1);
-  const output: number[] = [];
-  const weight: number[] = [];
+  const builder = new PhraseTableBuilder();
   const bias = Float32Array.from({ length: OUTPUTS }, (_, o) =>
     o === 0 ? article.bias(0) : roles.bias(o - 1),
   );
   for (let slot = 0; slot < SLOTS; slot++) {
+    const entries: number[] = [];
     for (let o = 0; o < OUTPUTS; o++) {
       const value = quantise(o === 0 ? article.weight(slot, 0) : roles.weight(slot, o - 1));
-      if (value === 0) continue;
-      output.push(o);
-      weight.push(value);
+      if (value !== 0) entries.push(o, value);
     }
-    first[slot + 1] = output.length;
+    if (entries.length > 0) builder.add(slot, entries);
   }
-  return {
-    first,
-    used: usedSlots(first),
-    output: Uint8Array.from(output),
-    weight: Int8Array.from(weight),
-    scale: SCALE,
-    bias,
-  };
+  return builder.build(SCALE, bias);
 }

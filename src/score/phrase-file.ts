@@ -1,4 +1,4 @@
-import { OUTPUTS, type PhraseTable, SLOTS } from './phrase-table.js';
+import { entriesOf, OUTPUTS, type PhraseTable, PhraseTableBuilder, SLOTS } from './phrase-table.js';
 
 /** A phrase table as `rules/learned/phrases.json` holds it. */
 export interface PhraseFile {
@@ -14,36 +14,34 @@ export interface PhraseFile {
 }
 
 /** Packs a table: most slots are empty. */
-export function packPhrases({ first, output, weight, scale, bias }: PhraseTable): PhraseFile {
+export function packPhrases(table: PhraseTable): PhraseFile {
   const bytes: number[] = [];
   let last = 0;
+  let all = 0;
   for (let slot = 0; slot < SLOTS; slot++) {
-    const count = first[slot + 1] - first[slot];
-    if (count === 0) continue;
+    const entries = entriesOf(table, slot);
+    if (entries.length === 0) continue;
     let gap = slot - last;
     for (; gap > 127; gap >>>= 7) bytes.push((gap & 127) | 128);
-    bytes.push(gap, count);
-    for (let e = first[slot]; e < first[slot + 1]; e++) bytes.push(output[e], weight[e] & 255);
+    bytes.push(gap, entries.length / 2);
+    for (const number of entries) bytes.push(number & 255);
+    all += entries.length / 2;
     last = slot;
   }
   const data = Buffer.from(bytes).toString('base64');
-  return { scale, bias: Array.from(bias, (b) => Number(b.toFixed(4))), entries: output.length, data };
+  return {
+    scale: table.scale,
+    bias: Array.from(table.bias, (b) => Number(b.toFixed(4))),
+    entries: all,
+    data,
+  };
 }
 
 /** The table that `packPhrases` packed. */
-export function unpackPhrases({ scale, bias, entries, data }: PhraseFile): PhraseTable {
+export function unpackPhrases({ scale, bias, data }: PhraseFile): PhraseTable {
   const bytes = Buffer.from(data, 'base64');
-  const table: PhraseTable = {
-    first: new Int32Array(SLOTS + 1),
-    used: new Uint8Array(SLOTS / 8),
-    output: new Uint8Array(entries),
-    weight: new Int8Array(entries),
-    scale,
-    bias: Float32Array.from({ length: OUTPUTS }, (_, i) => bias[i]),
-  };
+  const builder = new PhraseTableBuilder();
   let slot = 0;
-  let next = 0;
-  let entry = 0;
   for (let at = 0; at < bytes.length; ) {
     let gap = 0;
     for (let shift = 0; ; shift += 7) {
@@ -51,15 +49,12 @@ export function unpackPhrases({ scale, bias, entries, data }: PhraseFile): Phras
       if (bytes[at++] < 128) break;
     }
     slot += gap;
-    // Empty slots up to this one begin where it does.
-    table.first.fill(entry, next, slot + 1);
-    next = slot + 1;
-    table.used[slot >> 3] |= 1 << (slot & 7);
-    for (let left = bytes[at++]; left > 0; left--, entry++) {
-      table.output[entry] = bytes[at++];
-      table.weight[entry] = (bytes[at++] << 24) >> 24;
-    }
+    const entries: number[] = [];
+    for (let left = bytes[at++]; left > 0; left--) entries.push(bytes[at++], (bytes[at++] << 24) >> 24);
+    builder.add(slot, entries);
   }
-  table.first.fill(entry, next);
-  return table;
+  return builder.build(
+    scale,
+    Float32Array.from({ length: OUTPUTS }, (_, i) => bias[i]),
+  );
 }

@@ -7,18 +7,79 @@ export const OUTPUTS = 1 + ROLES.length;
 /**
  * Weights of hashed n-grams of one to three words: two logistic regressions over a paragraph's words, one on whether it
  * is article and one on its role (the hashing trick, Weinberger et al., 2009). No vocabulary is kept: n-grams that
- * share a slot share their weights. Those of slot s are the entries `first[s] .. first[s + 1] - 1`.
+ * share a slot share their weights. Looking one up is waiting for memory, so the table is small: a third of the slots
+ * have weights, most of these one or two.
  */
 export interface PhraseTable {
-  first: Int32Array;
-  /** One bit a slot, set where it has entries: most n-grams are settled in these few bytes. */
-  used: Uint8Array;
-  output: Uint8Array;
-  /** Log-odds in units of `scale`. */
-  weight: Int8Array;
+  /** For 32 slots each: a bit for each one that has weights, and how many have in all slots before. */
+  index: Int32Array;
+  /** Of each slot that has weights: up to two entries of 13 bits and their number; more stand in `more`, and it says where. */
+  cells: Int32Array;
+  /** Number of entries, then these, one such list after another. */
+  more: Int32Array;
+  /** Log-odds of one unit of an entry's weight. */
   scale: number;
   /** Log-odds of each output for a paragraph without a known n-gram. */
   bias: Float32Array;
+}
+
+const ENTRY_BITS = 13;
+const ENTRY = (1 << ENTRY_BITS) - 1;
+const COUNT_SHIFT = 2 * ENTRY_BITS;
+/** In place of a number of entries: they stand in `more`. */
+const MANY = 3;
+
+/** A weight of an output in 13 bits. */
+function entryOf(output: number, weight: number): number {
+  return (output << 8) | (weight & 255);
+}
+
+/** Builds a table slot by slot. */
+export class PhraseTableBuilder {
+  private readonly index = new Int32Array(SLOTS >> 4);
+  private readonly cells: number[] = [];
+  private readonly more: number[] = [];
+
+  /** Sets the weights of a slot, -127 to 127, as outputs and weights in turns; slots come in ascending order. */
+  add(slot: number, entries: readonly number[]): void {
+    const [a, b, c, d] = entries;
+    this.index[(slot >> 5) << 1] |= 1 << (slot & 31);
+    if (entries.length === 2) this.cells.push(entryOf(a, b) | (1 << COUNT_SHIFT));
+    else if (entries.length === 4)
+      this.cells.push(entryOf(a, b) | (entryOf(c, d) << ENTRY_BITS) | (2 << COUNT_SHIFT));
+    else {
+      this.cells.push(this.more.length | (MANY << COUNT_SHIFT));
+      this.more.push(entries.length >> 1);
+      for (let i = 0; i < entries.length; i += 2) this.more.push(entryOf(entries[i], entries[i + 1]));
+    }
+  }
+
+  build(scale: number, bias: Float32Array): PhraseTable {
+    const { index, cells, more } = this;
+    for (let i = 2; i < index.length; i += 2) index[i + 1] = index[i - 1] + countBits(index[i - 2]);
+    return { index, cells: Int32Array.from(cells), more: Int32Array.from(more), scale, bias };
+  }
+}
+
+/** Outputs and weights of a slot, in turns; empty where it has none. */
+export function entriesOf({ index, cells, more }: PhraseTable, slot: number): number[] {
+  const bits = index[(slot >> 5) << 1];
+  if ((bits & (1 << (slot & 31))) === 0) return [];
+  const cell = cells[index[((slot >> 5) << 1) | 1] + countBits(bits & ~(-1 << (slot & 31)))];
+  const count = cell >> COUNT_SHIFT;
+  const at = cell & ((1 << COUNT_SHIFT) - 1);
+  const entries =
+    count === MANY
+      ? [...more.subarray(at + 1, at + 1 + more[at])]
+      : [cell & ENTRY, (cell >> ENTRY_BITS) & ENTRY].slice(0, count);
+  return entries.flatMap((entry) => [entry >> 8, (entry << 24) >> 24]);
+}
+
+/** How many bits of a number are set (Warren, Hacker's Delight, 2003). */
+function countBits(bits: number): number {
+  let v = bits - ((bits >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Slots of a table: a power of two, so many that few n-grams share one. */
@@ -86,12 +147,35 @@ export interface PhraseScores {
 /** Lower logarithms of probabilities say no more than that a role is out of the question. */
 export const LEAST_LOG = -7;
 
-/** The bits of `PhraseTable.used`. */
-export function usedSlots(first: Int32Array): Uint8Array {
-  const used = new Uint8Array(SLOTS / 8);
-  for (let slot = 0; slot < SLOTS; slot++)
-    if (first[slot + 1] > first[slot]) used[slot >> 3] |= 1 << (slot & 7);
-  return used;
+const slots = new Int32Array(MOST_NGRAMS);
+const sums = new Int32Array(OUTPUTS);
+const odds = new Float64Array(OUTPUTS);
+
+/** Adds up the weights of the first `count` n-grams in `slots` into `sums`; returns how many have any. */
+function addWeights({ index, cells, more }: PhraseTable, count: number): number {
+  sums.fill(0);
+  // First which are known at all: then the reads of their cells do not wait for each other.
+  let known = 0;
+  for (let k = 0; k < count; k++) {
+    const slot = slots[k];
+    const at = (slot >> 5) << 1;
+    const bits = index[at];
+    slots[known] = index[at + 1] + countBits(bits & ~(-1 << (slot & 31)));
+    known += (bits >>> (slot & 31)) & 1;
+  }
+  for (let k = 0; k < known; k++) {
+    const cell = cells[slots[k]];
+    const entries = cell >> COUNT_SHIFT;
+    if (entries < MANY) {
+      sums[(cell >> 8) & 31] += (cell << 24) >> 24;
+      if (entries === 2) sums[(cell >> (ENTRY_BITS + 8)) & 31] += (cell << (24 - ENTRY_BITS)) >> 24;
+      continue;
+    }
+    const from = cell & ((1 << COUNT_SHIFT) - 1);
+    for (let left = more[from], e = from + 1; left > 0; left--, e++)
+      sums[more[e] >> 8] += (more[e] << 24) >> 24;
+  }
+  return known;
 }
 
 /**
@@ -99,46 +183,29 @@ export function usedSlots(first: Int32Array): Uint8Array {
  * many things that depend on each other in part.
  */
 export function scorePhrases(tokens: Tokens, paragraphs: number, table: PhraseTable): PhraseScores {
-  const { first, used, output, weight, scale, bias } = table;
+  const { scale, bias } = table;
   const roles = OUTPUTS - 1;
   const out: PhraseScores = {
     phrase: new Float32Array(paragraphs),
     known: new Float32Array(paragraphs),
     roles: new Float32Array(paragraphs * roles),
   };
-  const slots = new Int32Array(MOST_NGRAMS);
-  const sums = new Float64Array(OUTPUTS);
   for (let p = 0; p < paragraphs; p++) {
     const n = ngramSlots(tokens, tokens.first[p], tokens.first[p + 1], slots);
-    sums.fill(0);
-    let known = 0;
-    for (let k = 0; k < n; k++) {
-      const slot = slots[k];
-      if ((used[slot >> 3] & (1 << (slot & 7))) === 0) continue;
-      known++;
-      const to = first[slot + 1];
-      for (let e = first[slot]; e < to; e++) sums[output[e]] += weight[e];
-    }
+    const known = addWeights(table, n);
     const share = scale / Math.sqrt(Math.max(1, n));
     out.phrase[p] = bias[0] + sums[0] * share;
     out.known[p] = known / Math.max(1, n);
     let total = 0;
     for (let r = 1; r <= roles; r++) {
-      sums[r] = bias[r] + sums[r] * share;
-      total += Math.exp(sums[r]);
+      odds[r] = bias[r] + sums[r] * share;
+      total += Math.exp(odds[r]);
     }
     total = Math.log(total);
-    for (let r = 0; r < roles; r++) out.roles[p * roles + r] = Math.max(LEAST_LOG, sums[r + 1] - total);
+    for (let r = 0; r < roles; r++) out.roles[p * roles + r] = Math.max(LEAST_LOG, odds[r + 1] - total);
   }
   return out;
 }
 
 /** A table without weights: for rules alone. */
-export const NO_PHRASES: PhraseTable = {
-  first: new Int32Array(SLOTS + 1),
-  used: new Uint8Array(SLOTS / 8),
-  output: new Uint8Array(0),
-  weight: new Int8Array(0),
-  scale: 0,
-  bias: new Float32Array(OUTPUTS),
-};
+export const NO_PHRASES: PhraseTable = new PhraseTableBuilder().build(0, new Float32Array(OUTPUTS));

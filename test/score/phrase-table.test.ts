@@ -4,14 +4,14 @@ import { tokenise } from '../../src/parse/tokens.js';
 import { ROLES } from '../../src/roles.js';
 import { packPhrases, unpackPhrases } from '../../src/score/phrase-file.js';
 import {
+  entriesOf,
   MOST_NGRAMS,
   NO_PHRASES,
   ngramSlots,
   OUTPUTS,
   type PhraseTable,
-  SLOTS,
+  PhraseTableBuilder,
   scorePhrases,
-  usedSlots,
 } from '../../src/score/phrase-table.js';
 
 function slotsOf(text: string): number[] {
@@ -22,27 +22,12 @@ function slotsOf(text: string): number[] {
 
 /** A table in which the n-grams of some texts have weights. */
 function tableOf(entries: [text: string, output: number, weight: number][]): PhraseTable {
-  const bySlot = new Map<number, [number, number][]>();
+  const bySlot = new Map<number, number[]>();
   for (const [text, output, weight] of entries)
-    for (const slot of slotsOf(text)) bySlot.set(slot, [...(bySlot.get(slot) ?? []), [output, weight]]);
-  const first = new Int32Array(SLOTS + 1);
-  const output: number[] = [];
-  const weight: number[] = [];
-  for (let slot = 0; slot < SLOTS; slot++) {
-    for (const [o, w] of bySlot.get(slot) ?? []) {
-      output.push(o);
-      weight.push(w);
-    }
-    first[slot + 1] = output.length;
-  }
-  return {
-    first,
-    used: usedSlots(first),
-    output: Uint8Array.from(output),
-    weight: Int8Array.from(weight),
-    scale: 0.1,
-    bias: new Float32Array(OUTPUTS),
-  };
+    for (const slot of slotsOf(text)) bySlot.set(slot, [...(bySlot.get(slot) ?? []), output, weight]);
+  const builder = new PhraseTableBuilder();
+  for (const slot of [...bySlot.keys()].sort((a, b) => a - b)) builder.add(slot, bySlot.get(slot)!);
+  return builder.build(0.1, new Float32Array(OUTPUTS));
 }
 
 const table = tableOf([
@@ -70,9 +55,19 @@ describe('phrase table', () => {
     expect(ROLES[first.indexOf(Math.max(...first))]).toBe('account-prompt');
   });
 
+  it('holds one weight of a slot, two, or many', () => {
+    const lists = [[0, -127], [3, 127, 24, -1], [0, 1, 1, -2, 2, 3], []];
+    const builder = new PhraseTableBuilder();
+    const slots = [0, 31, 32, 40];
+    slots.slice(0, 3).forEach((slot, i) => {
+      builder.add(slot, lists[i]);
+    });
+    const built = builder.build(1, new Float32Array(OUTPUTS));
+    expect(slots.map((slot) => entriesOf(built, slot))).toEqual(lists);
+  });
+
   it('comes back from its file as it was', () => {
-    const back = unpackPhrases(packPhrases(table));
-    for (const key of ['first', 'used', 'output', 'weight'] as const) expect(back[key]).toEqual(table[key]);
-    expect(unpackPhrases(packPhrases(NO_PHRASES)).first).toEqual(NO_PHRASES.first);
+    expect(unpackPhrases(packPhrases(table))).toEqual(table);
+    expect(unpackPhrases(packPhrases(NO_PHRASES))).toEqual(NO_PHRASES);
   });
 });
