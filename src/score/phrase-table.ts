@@ -17,6 +17,11 @@ export interface PhraseTable {
   cells: Int32Array;
   /** Number of entries, then these, one such list after another. */
   more: Int32Array;
+  /**
+   * Slots with so many entries that adding all outputs is sooner done: `LANES` integers each, the weights + 128 of two
+   * outputs in one, those of the second half of the outputs in the upper 16 bits.
+   */
+  rows: Int32Array;
   /** Log-odds of one unit of an entry's weight. */
   scale: number;
   /** Log-odds of each output for a paragraph without a known n-gram. */
@@ -26,8 +31,15 @@ export interface PhraseTable {
 const ENTRY_BITS = 13;
 const ENTRY = (1 << ENTRY_BITS) - 1;
 const COUNT_SHIFT = 2 * ENTRY_BITS;
-/** In place of a number of entries: they stand in `more`. */
+/** In place of a number of entries: they stand in `more`, or in `rows` where the bit says so. */
 const MANY = 3;
+const IN_ROWS = 1 << (COUNT_SHIFT - 1);
+const PLACE = IN_ROWS - 1;
+/** Three slots in two hundred have so many entries, and two thirds of all entries that texts ask for. */
+const ROW_ENTRIES = 8;
+const LANES = (OUTPUTS + 1) >> 1;
+/** Makes a weight positive, so that the two of an integer add up side by side: `MOST_NGRAMS` of them stay under 2^15. */
+const LIFT = 128;
 
 /** A weight of an output in 13 bits. */
 function entryOf(output: number, weight: number): number {
@@ -39,6 +51,7 @@ export class PhraseTableBuilder {
   private readonly index = new Int32Array(SLOTS >> 4);
   private readonly cells: number[] = [];
   private readonly more: number[] = [];
+  private readonly rows: number[] = [];
 
   /** Sets the weights of a slot, -127 to 127, as outputs and weights in turns; slots come in ascending order. */
   add(slot: number, entries: readonly number[]): void {
@@ -47,27 +60,45 @@ export class PhraseTableBuilder {
     if (entries.length === 2) this.cells.push(entryOf(a, b) | (1 << COUNT_SHIFT));
     else if (entries.length === 4)
       this.cells.push(entryOf(a, b) | (entryOf(c, d) << ENTRY_BITS) | (2 << COUNT_SHIFT));
-    else {
+    else if (entries.length < 2 * ROW_ENTRIES) {
       this.cells.push(this.more.length | (MANY << COUNT_SHIFT));
       this.more.push(entries.length >> 1);
       for (let i = 0; i < entries.length; i += 2) this.more.push(entryOf(entries[i], entries[i + 1]));
+    } else {
+      this.cells.push(this.rows.length | IN_ROWS | (MANY << COUNT_SHIFT));
+      const weights = new Int16Array(2 * LANES);
+      for (let i = 0; i < entries.length; i += 2) weights[entries[i]] = entries[i + 1];
+      for (let lane = 0; lane < LANES; lane++)
+        this.rows.push((weights[lane] + LIFT) | ((weights[lane + LANES] + LIFT) << 16));
     }
   }
 
   build(scale: number, bias: Float32Array): PhraseTable {
-    const { index, cells, more } = this;
+    const { index, cells, more, rows } = this;
     for (let i = 2; i < index.length; i += 2) index[i + 1] = index[i - 1] + countBits(index[i - 2]);
-    return { index, cells: Int32Array.from(cells), more: Int32Array.from(more), scale, bias };
+    return {
+      index,
+      cells: Int32Array.from(cells),
+      more: Int32Array.from(more),
+      rows: Int32Array.from(rows),
+      scale,
+      bias,
+    };
   }
 }
 
 /** Outputs and weights of a slot, in turns; empty where it has none. */
-export function entriesOf({ index, cells, more }: PhraseTable, slot: number): number[] {
+export function entriesOf({ index, cells, more, rows }: PhraseTable, slot: number): number[] {
   const bits = index[(slot >> 5) << 1];
   if ((bits & (1 << (slot & 31))) === 0) return [];
   const cell = cells[index[((slot >> 5) << 1) | 1] + countBits(bits & ~(-1 << (slot & 31)))];
   const count = cell >> COUNT_SHIFT;
-  const at = cell & ((1 << COUNT_SHIFT) - 1);
+  const at = cell & PLACE;
+  if (count === MANY && (cell & IN_ROWS) !== 0) {
+    const lanes = rows.subarray(at, at + LANES);
+    const lifted = [...lanes].map((lane) => lane & 0xffff).concat([...lanes].map((lane) => lane >> 16));
+    return lifted.flatMap((weight, output) => (weight === LIFT ? [] : [output, weight - LIFT]));
+  }
   const entries =
     count === MANY
       ? [...more.subarray(at + 1, at + 1 + more[at])]
@@ -148,12 +179,14 @@ export interface PhraseScores {
 export const LEAST_LOG = -7;
 
 const slots = new Int32Array(MOST_NGRAMS);
-const sums = new Int32Array(OUTPUTS);
+const sums = new Int32Array(2 * LANES);
+const lanes = new Int32Array(LANES);
 const odds = new Float64Array(OUTPUTS);
 
 /** Adds up the weights of the first `count` n-grams in `slots` into `sums`; returns how many have any. */
-function addWeights({ index, cells, more }: PhraseTable, count: number): number {
+function addWeights({ index, cells, more, rows }: PhraseTable, count: number): number {
   sums.fill(0);
+  lanes.fill(0);
   // First which are known at all: then the reads of their cells do not wait for each other.
   let known = 0;
   for (let k = 0; k < count; k++) {
@@ -163,17 +196,28 @@ function addWeights({ index, cells, more }: PhraseTable, count: number): number 
     slots[known] = index[at + 1] + countBits(bits & ~(-1 << (slot & 31)));
     known += (bits >>> (slot & 31)) & 1;
   }
+  let added = 0;
   for (let k = 0; k < known; k++) {
     const cell = cells[slots[k]];
     const entries = cell >> COUNT_SHIFT;
     if (entries < MANY) {
       sums[(cell >> 8) & 31] += (cell << 24) >> 24;
       if (entries === 2) sums[(cell >> (ENTRY_BITS + 8)) & 31] += (cell << (24 - ENTRY_BITS)) >> 24;
-      continue;
+    } else if ((cell & IN_ROWS) !== 0) {
+      const at = cell & PLACE;
+      for (let lane = 0; lane < LANES; lane++) lanes[lane] += rows[at + lane];
+      added++;
+    } else {
+      const from = cell & PLACE;
+      for (let left = more[from], e = from + 1; left > 0; left--, e++)
+        sums[more[e] >> 8] += (more[e] << 24) >> 24;
     }
-    const from = cell & ((1 << COUNT_SHIFT) - 1);
-    for (let left = more[from], e = from + 1; left > 0; left--, e++)
-      sums[more[e] >> 8] += (more[e] << 24) >> 24;
+  }
+  if (added > 0) {
+    for (let lane = 0; lane < LANES; lane++) {
+      sums[lane] += (lanes[lane] & 0xffff) - added * LIFT;
+      sums[lane + LANES] += (lanes[lane] >> 16) - added * LIFT;
+    }
   }
   return known;
 }

@@ -56,10 +56,11 @@ describe('phrase table', () => {
   });
 
   it('holds one weight of a slot, two, or many', () => {
-    const lists = [[0, -127], [3, 127, 24, -1], [0, 1, 1, -2, 2, 3], []];
+    const all = Array.from({ length: OUTPUTS }, (_, o) => [o, o % 2 ? 127 : -127]).flat();
+    const lists = [[0, -127], [3, 127, 24, -1], [0, 1, 1, -2, 2, 3], all, []];
     const builder = new PhraseTableBuilder();
-    const slots = [0, 31, 32, 40];
-    slots.slice(0, 3).forEach((slot, i) => {
+    const slots = [0, 31, 32, 40, 41];
+    slots.slice(0, 4).forEach((slot, i) => {
       builder.add(slot, lists[i]);
     });
     const built = builder.build(1, new Float32Array(OUTPUTS));
