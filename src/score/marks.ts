@@ -29,6 +29,9 @@ const CONDITIONS = STRUCTURAL_MARKS.map(({ least }) =>
   Object.entries(least).map(([name, value]) => ({ column: featureIndex(name), value })),
 );
 
+/** Columns of the features that marks ask for. */
+export const MARK_COLUMNS: readonly number[] = CONDITIONS.flatMap((mark) => mark.map(({ column }) => column));
+
 /** Whether a paragraph bears a mark. */
 export function bearsMark(mark: number, columns: Columns, p: number): boolean {
   return CONDITIONS[mark].every(({ column, value }) => columns[column][p] >= value);

@@ -3,11 +3,11 @@ import { coversWhole, type Matches, type RuleList } from '../match/rule-set.js';
 import type { Tokens } from '../parse/tokens.js';
 import { ROLES, type Role } from '../roles.js';
 import type { Page } from '../types.js';
-import { computeFeatures, FEATURES } from './features/index.js';
+import { emptyColumns, FEATURES, fillColumns, wantColumns } from './features/index.js';
 import { shareFacts } from './features/shared.js';
-import type { Columns, Shared } from './features/types.js';
+import type { Columns, FeatureInput, Shared } from './features/types.js';
 import { countUp, type Forest, fillRows, sumForest, sumTrees, treeContributions } from './forest.js';
-import { bearsMark } from './marks.js';
+import { bearsMark, MARK_COLUMNS } from './marks.js';
 import { NO_PHRASES, type PhraseTable } from './phrase-table.js';
 
 /** What training learned for scoring. */
@@ -30,8 +30,8 @@ export interface Scores {
   logOdds: Float64Array;
   /** Log-odds that it is the headline; far below 0 where it was not asked. */
   headline: Float64Array;
-  /** Empty where rules decide alone. */
-  columns: Columns;
+  /** All features, computed when somebody asks: scoring itself needs some half of them. Empty where rules decide alone. */
+  readonly columns: Columns;
   shared: Shared;
 }
 
@@ -108,24 +108,56 @@ export function scorePage(
 ): Scores {
   const { words } = matches;
   const phrases = model?.phrases ?? NO_PHRASES;
-  const markupTable = model?.markupTable;
-  const input = { page, tokens, words, rules, matches, phrases, markupTable };
+  const input = { page, tokens, words, rules, matches, phrases, markupTable: model?.markupTable };
+  const shared = shareFacts(input);
   const headline = new Float64Array(words.length).fill(-99);
   if (!model) {
     // Rules alone ask for no feature.
-    const shared = shareFacts(input);
     const logOdds = Float64Array.from(shared.ruleWeight, (weight) => RULES_ONLY_BIAS + weight);
     addKept(logOdds, rules, matches);
     return { words, logOdds, headline, columns: [], shared };
   }
-  const { columns, shared } = computeFeatures(input);
+  const columns = emptyColumns(words.length);
+  fillColumns(input, columns, shared, columnsOf(model));
   const logOdds = runForests(model, columns, shared, headline);
   addRules(logOdds, page, rules, matches);
   model.marks.forEach((weight, mark) => {
     for (let p = 0; p < logOdds.length; p++) if (bearsMark(mark, columns, p)) logOdds[p] += weight;
   });
   addKept(logOdds, rules, matches);
-  return { words, logOdds, headline, columns, shared };
+  return new PageScores(words, logOdds, headline, shared, input);
+}
+
+class PageScores implements Scores {
+  private all?: Columns;
+
+  constructor(
+    readonly words: Uint32Array,
+    readonly logOdds: Float64Array,
+    readonly headline: Float64Array,
+    readonly shared: Shared,
+    private readonly input: FeatureInput,
+  ) {}
+
+  get columns(): Columns {
+    if (!this.all) {
+      this.all = emptyColumns(this.words.length);
+      fillColumns(this.input, this.all, this.shared);
+    }
+    return this.all;
+  }
+}
+
+const wantedBy = new WeakMap<ScoreModel, Uint8Array>();
+
+/** The features that scoring asks for. */
+function columnsOf(model: ScoreModel): Uint8Array {
+  let wanted = wantedBy.get(model);
+  if (!wanted) {
+    wanted = wantColumns(model.article.columns, model.headline.columns, MARK_COLUMNS);
+    wantedBy.set(model, wanted);
+  }
+  return wanted;
 }
 
 /**

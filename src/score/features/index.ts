@@ -46,15 +46,41 @@ export function featureIndex(name: string): number {
   return index;
 }
 
-/** Computes all features of a page. */
-export function computeFeatures(input: FeatureInput): { columns: Columns; shared: Shared } {
-  const n = input.page.children.length;
-  const columns = FEATURES.map(() => new Float32Array(n));
+/** One flag a feature, set for those named by column: what `computeFeatures` is to fill in. */
+export function wantColumns(...lists: Iterable<number>[]): Uint8Array {
+  const wanted = new Uint8Array(FEATURES.length);
+  for (const list of lists) for (const column of list) wanted[column] = 1;
+  return wanted;
+}
+
+const ALL = new Uint8Array(FEATURES.length).fill(1);
+
+/** Computes a page's features: those that are wanted, all if that is left out. Other columns hold anything. */
+export function computeFeatures(input: FeatureInput, wanted = ALL): { columns: Columns; shared: Shared } {
   const shared = shareFacts(input);
+  const columns = emptyColumns(input.page.children.length);
+  fillColumns(input, columns, shared, wanted);
+  return { columns, shared };
+}
+
+/** Columns of zeros, in one piece of memory: pieces of their own cost more than what stands in them. */
+export function emptyColumns(n: number): Columns {
+  const all = new Float32Array(n * FEATURES.length);
+  return FEATURES.map((_, i) => all.subarray(i * n, (i + 1) * n));
+}
+
+/** Fills in the wanted ones of some empty columns. */
+export function fillColumns(
+  input: FeatureInput,
+  columns: Columns,
+  shared: Shared,
+  wanted: Uint8Array = ALL,
+): void {
   let from = 0;
   for (const group of GROUPS) {
-    group.fill(input, columns.slice(from, from + group.features.length), shared);
-    from += group.features.length;
+    const to = from + group.features.length;
+    const own = wanted.subarray(from, to);
+    if (own.includes(1)) group.fill(input, columns.slice(from, to), shared, own);
+    from = to;
   }
-  return { columns, shared };
 }

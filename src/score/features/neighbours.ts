@@ -34,27 +34,47 @@ export const neighbours: FeatureGroup = {
     ...NEAR.map((d) => ({ name: `rules-at${sign(d)}`, why: `rules mark the paragraph ${side(d)}` })),
     ...NEAR.map((d) => ({ name: `copies-at${sign(d)}`, why: `the paragraph ${side(d)} recurs in the page` })),
   ],
-  fill({ page, words }, c, shared) {
-    const n = page.children.length;
+  fill({ words }, c, shared, wanted) {
+    const n = words.length;
+    REACH.forEach((d, k) => {
+      if (wanted[k]) shift(shared.size, d, c[k]);
+      if (wanted[REACH.length + k]) shift(shared.terminal, d, c[REACH.length + k]);
+    });
     const sum = new Float32Array(n + 1);
     for (let p = 0; p < n; p++) sum[p + 1] = sum[p] + (shared.running[p] ? Math.min(words[p], 100) : 0);
-    for (let p = 0; p < n; p++) {
-      for (let k = 0; k < REACH.length; k++) {
-        const at = p + REACH[k];
-        const inside = at >= 0 && at < n;
-        c[k][p] = inside ? shared.size[at] : -1;
-        c[REACH.length + k][p] = inside ? shared.terminal[at] : -1;
+    const windows = 2 * REACH.length;
+    WINDOWS.forEach((w, k) => {
+      const [around, above, below] = [0, 1, 2].map((side) => windows + side * WINDOWS.length + k);
+      if (wanted[around]) countRunning(sum, w, w, c[around]);
+      if (wanted[above]) countRunning(sum, w, 0, c[above]);
+      if (wanted[below]) countRunning(sum, 0, w, c[below]);
+    });
+    let next = windows + 3 * WINDOWS.length;
+    for (const column of [shared.numbers, shared.capitals, shared.ruleWeight, shared.copies])
+      for (const d of NEAR) {
+        if (wanted[next]) shift(column, d, c[next], 20);
+        next++;
       }
-      let next = 2 * REACH.length + 3 * WINDOWS.length;
-      for (const column of [shared.numbers, shared.capitals, shared.ruleWeight, shared.copies])
-        for (const d of NEAR) c[next++][p] = p + d >= 0 && p + d < n ? Math.min(20, column[p + d]) : EDGE;
-      for (let k = 0; k < WINDOWS.length; k++) {
-        const above = sum[p] - sum[Math.max(0, p - WINDOWS[k])];
-        const below = sum[Math.min(n, p + 1 + WINDOWS[k])] - sum[p + 1];
-        c[2 * REACH.length + k][p] = Math.log2(1 + above + below);
-        c[2 * REACH.length + WINDOWS.length + k][p] = Math.log2(1 + above);
-        c[2 * REACH.length + 2 * WINDOWS.length + k][p] = Math.log2(1 + below);
-      }
-    }
   },
 };
+
+/** What stands `d` paragraphs on, up to `most`. */
+function shift(
+  column: Float32Array | Uint8Array | Uint16Array,
+  d: number,
+  out: Float32Array,
+  most = Number.POSITIVE_INFINITY,
+): void {
+  const n = out.length;
+  for (let p = 0; p < n; p++) out[p] = p + d >= 0 && p + d < n ? Math.min(most, column[p + d]) : EDGE;
+}
+
+/** log2 of the words of running text so many paragraphs above and below, the paragraph itself left out. */
+function countRunning(sum: Float32Array, above: number, below: number, out: Float32Array): void {
+  const n = out.length;
+  for (let p = 0; p < n; p++) {
+    const before = sum[p] - sum[Math.max(0, p - above)];
+    const after = sum[Math.min(n, p + 1 + below)] - sum[p + 1];
+    out[p] = Math.log2(1 + before + after);
+  }
+}

@@ -27,7 +27,7 @@ export const repetition: FeatureGroup = {
     { name: 'labels-around', why: 'lines that recur with each item stand around it' },
     { name: 'labels-far-around', why: 'lines that recur with each item stand far around it' },
   ],
-  fill({ page, tokens, words }, c, shared) {
+  fill({ page, tokens, words }, c, shared, wanted) {
     const n = page.children.length;
     for (let p = 0; p < n; p++) {
       if (shared.copies[p] < 2) continue;
@@ -43,40 +43,72 @@ export const repetition: FeatureGroup = {
       }
       p = to;
     }
-    for (let p = 0; p < n; p++) {
-      for (let period = 1; period <= 5; period++) {
-        let like = 0;
-        for (let k = 1; k <= 3; k++) {
-          if (p - k * period >= 0 && shared.shape[p - k * period] === shared.shape[p]) like++;
-          if (p + k * period < n && shared.shape[p + k * period] === shared.shape[p]) like++;
-        }
-        c[3 + period][p] = like;
-      }
-      let copies = 0;
-      let short = 0;
-      let around = 0;
-      for (let k = Math.max(0, p - NEAR); k <= Math.min(n - 1, p + NEAR); k++) {
-        if (k === p) continue;
-        around++;
-        if (c[0][k] > 0) copies++;
-        if (words[k] <= 5) short++;
-      }
-      c[9][p] = copies / Math.max(1, around);
-      c[10][p] = short / Math.max(1, around);
-    }
-    openness(shared, c[11], c[12], c[13]);
+    for (let period = 1; period <= 5; period++)
+      if (wanted[3 + period]) countAlike(shared.shape, period, c[3 + period]);
+    shareAround(c[0], words, c[9], c[10]);
+    openness(shared, c[11], c[12], c[13], wanted[12] === 1);
     c[14].set(shared.echo);
     windowMean(shared.echo, 8, c[15]);
-    labels(tokens, shared, c.slice(16));
+    if (wanted[16] || wanted[17] || wanted[18] || wanted[19]) labels(tokens, shared, c.slice(16));
   },
 };
 
+/** How many of the paragraphs one, two and three periods above and below look like each. */
+function countAlike(shape: Uint16Array, period: number, out: Float32Array): void {
+  const n = out.length;
+  for (let p = 0; p < n; p++) {
+    const own = shape[p];
+    let like = 0;
+    for (let k = period; k <= 3 * period; k += period) {
+      if (p - k >= 0 && shape[p - k] === own) like++;
+      if (p + k < n && shape[p + k] === own) like++;
+    }
+    out[p] = like;
+  }
+}
+
+const SHORT_WORDS = 5;
+
+/** Shares of the paragraphs near each that recur in the page, and that are short. */
+function shareAround(
+  copies: Float32Array,
+  words: Uint32Array,
+  recurring: Float32Array,
+  short: Float32Array,
+): void {
+  const n = copies.length;
+  let copied = 0;
+  let brief = 0;
+  for (let p = -NEAR; p < n; p++) {
+    const enters = p + NEAR;
+    const leaves = p - NEAR - 1;
+    if (enters < n) {
+      if (copies[enters] > 0) copied++;
+      if (words[enters] <= SHORT_WORDS) brief++;
+    }
+    if (leaves >= 0) {
+      if (copies[leaves] > 0) copied--;
+      if (words[leaves] <= SHORT_WORDS) brief--;
+    }
+    if (p < 0) continue;
+    const around = Math.max(1, Math.min(n - 1, p + NEAR) - Math.max(0, p - NEAR));
+    recurring[p] = (copied - (copies[p] > 0 ? 1 : 0)) / around;
+    short[p] = (brief - (words[p] <= SHORT_WORDS ? 1 : 0)) / around;
+  }
+}
+
 /** How many paragraphs around do not end like sentences: in windows, and in an unbroken run that forgives one sentence. */
-function openness({ terminal }: Shared, near: Float32Array, far: Float32Array, run: Float32Array): void {
+function openness(
+  { terminal }: Shared,
+  near: Float32Array,
+  far: Float32Array,
+  run: Float32Array,
+  wantFar: boolean,
+): void {
   const n = terminal.length;
   const open = Uint8Array.from(terminal, (ends) => 1 - ends);
   windowMean(open, 6, near);
-  windowMean(open, 15, far);
+  if (wantFar) windowMean(open, 15, far);
   for (let p = 0; p < n; ) {
     let to = p + 1;
     while (to < n && (!terminal[to] || (to + 1 < n && !terminal[to + 1] && !terminal[to - 1]))) to++;

@@ -28,10 +28,14 @@ export interface Feature {
 /** The values of all features: one column a feature, one number a paragraph. */
 export type Columns = Float32Array[];
 
-/** Features that are computed together. `fill` gets the group's own columns, in the order of `features`, all zero. */
+/**
+ * Features that are computed together. `fill` gets the group's own columns, in the order of `features`, all zero. Columns
+ * that are not `wanted` (0) may be left as they are: nobody reads them, so a costly one should ask. A group of which no
+ * column is wanted is not asked at all.
+ */
 export interface FeatureGroup {
   features: readonly Feature[];
-  fill(input: FeatureInput, columns: Columns, shared: Shared): void;
+  fill(input: FeatureInput, columns: Columns, shared: Shared, wanted: Uint8Array): void;
 }
 
 /** A stretch of paragraphs, both ends included; empty where `to < from`. */
