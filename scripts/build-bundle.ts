@@ -3,12 +3,21 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleWeight } from '../src/match/rule.js';
 import { RuleSet } from '../src/match/rule-set.js';
-import { type Bundle, packTables, type RoleFiles } from '../src/model.js';
+import {
+  type Bundle,
+  dumpRules,
+  dumpScoring,
+  type RoleFiles,
+  type ScoreFiles,
+  scoreModel,
+} from '../src/model.js';
 import { loadPack } from '../src/pack/load.js';
 import { loadSites } from '../src/pack/load-sites.js';
 import { formatProblem } from '../src/problem.js';
+import type { ForestFile, ForestHead } from '../src/score/forest.js';
+import { packTables } from '../src/tables.js';
 
-// Bundles the rule packs and what was learned into the one file that a start reads.
+// Bundles the rule packs and what was learned into the files that a start reads: large tables as they are used.
 const ROOT = join(import.meta.dirname, '..');
 const learned = <T>(name: string) => JSON.parse(readFileSync(join(ROOT, 'rules/learned', name), 'utf8')) as T;
 
@@ -24,10 +33,10 @@ const weights = Object.entries(learned<Record<string, RuleWeight>>('rule-weights
 const content = {
   rules: pack.rules.map(({ rule }) => rule),
   weights: Object.fromEntries(weights),
-  phrases: learned<Bundle['phrases']>('phrases.json'),
-  article: learned<Bundle['article']>('article-forest.json'),
-  headline: learned<Bundle['headline']>('headline-forest.json'),
-  marks: learned<Bundle['marks']>('marks.json'),
+  phrases: learned<ScoreFiles['phrases']>('phrases.json'),
+  article: learned<ScoreFiles['article']>('article-forest.json'),
+  headline: learned<ScoreFiles['headline']>('headline-forest.json'),
+  marks: learned<ScoreFiles['marks']>('marks.json'),
 };
 const roles = learned<RoleFiles>('roles.json');
 const hash = createHash('sha256')
@@ -35,6 +44,19 @@ const hash = createHash('sha256')
   .digest('hex')
   .slice(0, 16);
 mkdirSync(join(ROOT, 'generated'), { recursive: true });
-writeFileSync(join(ROOT, 'generated/bundle.json'), JSON.stringify({ hash, ...content } satisfies Bundle));
+const headOf = ({ features, typical, trees }: ForestFile): ForestHead => ({
+  features,
+  typical,
+  trees: trees.length,
+});
+const bundle: Bundle = {
+  hash,
+  ...content,
+  phrases: { scale: content.phrases.scale, bias: content.phrases.bias },
+  article: headOf(content.article),
+  headline: headOf(content.headline),
+};
+writeFileSync(join(ROOT, 'generated/bundle.json'), JSON.stringify(bundle));
+writeFileSync(join(ROOT, 'generated/model.bin'), packTables(dumpScoring(scoreModel(content))));
 writeFileSync(join(ROOT, 'generated/roles.json'), JSON.stringify(roles));
-writeFileSync(join(ROOT, 'generated/automata.bin'), packTables(new RuleSet(content.rules).dump()));
+writeFileSync(join(ROOT, 'generated/automata.bin'), packTables(dumpRules(new RuleSet(content.rules).dump())));

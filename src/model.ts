@@ -4,9 +4,17 @@ import type { RoleModel } from './decide/roles.js';
 import type { Rule, RuleWeight } from './match/rule.js';
 import { type CompiledRules, type RuleList, RuleSet } from './match/rule-set.js';
 import { featureIndex } from './score/features/index.js';
-import { type ForestFile, layOutForest } from './score/forest.js';
+import {
+  type Forest,
+  type ForestFile,
+  type ForestHead,
+  layOutForest,
+  restoreForest,
+} from './score/forest.js';
 import { type PhraseFile, unpackPhrases } from './score/phrase-file.js';
+import type { PhraseTable } from './score/phrase-table.js';
 import type { ScoreModel } from './score/score.js';
+import { asFloats, asIntegers, unpackTables } from './tables.js';
 
 /** What is learned for scoring, as files hold it. */
 export interface ScoreFiles {
@@ -24,11 +32,16 @@ export interface RoleFiles {
 }
 
 /** The shipped rules and all that was learned about them, as the build bundles them from `rules/`. */
-export interface Bundle extends ScoreFiles {
+export interface Bundle {
   /** First 16 hex digits of the SHA-256 of all of it: what reports name as the rules' version. */
   hash: string;
   rules: Rule[];
   weights: Record<string, RuleWeight>;
+  /** What stands beside the tables of `generated/model.bin`. */
+  phrases: { scale: number; bias: number[] };
+  article: ForestHead;
+  headline: ForestHead;
+  marks: number[];
 }
 
 /** Rules and learned weights, ready to use. */
@@ -56,32 +69,42 @@ export function shippedBundle(): Bundle {
   return bundle;
 }
 
-/** Writes lists of integers into one: how many of each sort, then each list's length, then their values. */
-export function packTables({ vocabulary, phrases, shapes }: CompiledRules): Uint8Array {
-  const all = [...vocabulary, ...phrases, ...shapes];
-  const lengths = all.map((table) => table.length);
-  const out = Int32Array.from([vocabulary.length, phrases.length, shapes.length, ...lengths]);
-  return Buffer.concat(
-    [out, ...all].map((table) => Buffer.from(table.buffer, table.byteOffset, table.byteLength)),
-  );
+/** The automata of rules as tables of a file. */
+export function dumpRules({ vocabulary, phrases, shapes }: CompiledRules): Int32Array[][] {
+  return [vocabulary, phrases, shapes];
 }
 
-/** Reads what `packTables` wrote: views into the bytes, nothing is copied. */
-function unpackTables(bytes: Uint8Array): CompiledRules {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const numbers = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
-  const [vocabulary, phrases, shapes] = numbers;
-  const first = 3 + vocabulary + phrases + shapes;
-  let at = first;
-  const tables: Int32Array[] = [];
-  for (const length of numbers.subarray(3, first)) {
-    tables.push(numbers.subarray(at, at + length));
-    at += length;
-  }
+/** The large tables of a score model as those of a file: they are used where they stand in it. */
+export function dumpScoring({ phrases, article, headline }: ScoreModel): Int32Array[][] {
+  const { index, cells, more, rows } = phrases;
+  const ofForest = ({ words, means }: Forest) => [words, asIntegers(means)];
+  return [[index, cells, more, rows], ofForest(article), ofForest(headline)];
+}
+
+const readGenerated = (name: string) => readFileSync(new URL(`../generated/${name}`, import.meta.url));
+
+function restoreRules(): CompiledRules {
+  const [vocabulary, phrases, shapes] = unpackTables(readGenerated('automata.bin'));
+  return { vocabulary, phrases, shapes };
+}
+
+function restoreScoring({ phrases, article, headline, marks }: Bundle): ScoreModel {
+  const [[index, cells, more, rows], ofArticle, ofHeadline] = unpackTables(readGenerated('model.bin'));
+  const table: PhraseTable = {
+    index,
+    cells,
+    more,
+    rows,
+    scale: phrases.scale,
+    bias: Float32Array.from(phrases.bias),
+  };
+  const forestOf = (head: ForestHead, [words, means]: Int32Array[]) =>
+    restoreForest(head, words, asFloats(means), featureIndex);
   return {
-    vocabulary: tables.slice(0, vocabulary),
-    phrases: tables.slice(vocabulary, vocabulary + phrases),
-    shapes: tables.slice(vocabulary + phrases),
+    phrases: table,
+    article: forestOf(article, ofArticle),
+    headline: forestOf(headline, ofHeadline),
+    marks,
   };
 }
 
@@ -133,20 +156,15 @@ export function createModel(
   const { rules, weights, hash } = shippedBundle();
   const all = [...rules, ...added];
   // Their automata come ready-made; any other set of rules is compiled now.
-  const compiled =
-    added.length === 0 && !keep
-      ? unpackTables(readFileSync(new URL('../generated/automata.bin', import.meta.url)))
-      : undefined;
-  shippedScoring ??= scoreModel(shippedBundle());
+  const compiled = added.length === 0 && !keep ? restoreRules() : undefined;
+  shippedScoring ??= restoreScoring(shippedBundle());
   const ruleSet = new RuleSet(keep ? all.filter(keep) : all, weights, compiled);
   return {
     rules: ruleSet,
     rulesOf: siteRules(ruleSet, packs, keep),
     scoring: shippedScoring,
     get roles() {
-      shippedRoles ??= roleModel(
-        JSON.parse(readFileSync(new URL('../generated/roles.json', import.meta.url), 'utf8')) as RoleFiles,
-      );
+      shippedRoles ??= roleModel(JSON.parse(readGenerated('roles.json').toString()) as RoleFiles);
       return shippedRoles;
     },
     hash,

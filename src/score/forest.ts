@@ -68,6 +68,32 @@ export function layOutForest(
   return forest;
 }
 
+/** What stands beside a laid-out forest's tables. */
+export interface ForestHead {
+  features: string[];
+  typical: number[];
+  /** Number of trees. */
+  trees: number;
+}
+
+/** A laid-out forest from its tables: `words` and `means`. */
+export function restoreForest(
+  { features, typical, trees }: ForestHead,
+  words: Int32Array,
+  means: Float32Array,
+  columnOf: (name: string) => number,
+): Forest {
+  return {
+    columns: Uint16Array.from(features, columnOf),
+    trees,
+    leafBit: words.length / (4 * trees),
+    words,
+    thresholds: new Float32Array(words.buffer, words.byteOffset, words.length),
+    means,
+    typical,
+  };
+}
+
 function layOutTree(
   { leafBit, words, thresholds, means }: Forest,
   base: number,
