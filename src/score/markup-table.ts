@@ -1,6 +1,6 @@
 import { ROLES } from '../roles.js';
 import type { Markup } from '../types.js';
-import { LEAST_LOG, OUTPUTS, type PhraseTable, SLOTS } from './phrase-table.js';
+import { addWeights, emptySums, LEAST_LOG, OUTPUTS, type PhraseTable, SLOTS } from './phrase-table.js';
 
 /** Ancestors that are read, the block itself included: what stands further out is the page's frame. */
 const REACH = 12;
@@ -64,8 +64,9 @@ export interface MarkupScores {
 export function scoreMarkup(
   markup: Markup,
   blocks: readonly (number | undefined)[],
-  { first, output, weight, scale, bias }: PhraseTable,
+  table: PhraseTable,
 ): MarkupScores {
+  const { scale, bias } = table;
   const count = ROLES.length;
   const out: MarkupScores = {
     names: new Float32Array(blocks.length),
@@ -73,7 +74,8 @@ export function scoreMarkup(
     roles: new Float32Array(blocks.length * count),
   };
   const done = new Map<number, number>();
-  const sums = new Float64Array(OUTPUTS);
+  const sums = emptySums();
+  const odds = new Float64Array(OUTPUTS);
   for (let p = 0; p < blocks.length; p++) {
     const block = blocks[p] ?? -1;
     const twin = done.get(block);
@@ -84,24 +86,18 @@ export function scoreMarkup(
       continue;
     }
     done.set(block, p);
-    const slots = markupSlots(markup, block);
-    sums.fill(0);
-    let known = 0;
-    for (const slot of slots) {
-      const to = first[slot + 1];
-      if (to > first[slot]) known++;
-      for (let e = first[slot]; e < to; e++) sums[output[e]] += weight[e];
-    }
+    const slots = Int32Array.from(markupSlots(markup, block));
+    const known = addWeights(table, slots, slots.length, sums);
     const share = scale / Math.sqrt(Math.max(1, slots.length));
     out.names[p] = bias[0] + sums[0] * share;
     out.known[p] = known / Math.max(1, slots.length);
     let total = 0;
     for (let r = 1; r <= count; r++) {
-      sums[r] = bias[r] + sums[r] * share;
-      total += Math.exp(sums[r]);
+      odds[r] = bias[r] + sums[r] * share;
+      total += Math.exp(odds[r]);
     }
     total = Math.log(total);
-    for (let r = 0; r < count; r++) out.roles[p * count + r] = Math.max(LEAST_LOG, sums[r + 1] - total);
+    for (let r = 0; r < count; r++) out.roles[p * count + r] = Math.max(LEAST_LOG, odds[r + 1] - total);
   }
   return out;
 }
