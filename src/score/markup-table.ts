@@ -1,14 +1,6 @@
 import { ROLES } from '../roles.js';
 import type { Markup } from '../types.js';
-import {
-  emptyScores,
-  MOST_NGRAMS,
-  type PhraseScores,
-  type PhraseTable,
-  SLOTS,
-  scoreSlots,
-  slots,
-} from './phrase-table.js';
+import { addWeights, emptySums, LEAST_LOG, OUTPUTS, type PhraseTable, SLOTS } from './phrase-table.js';
 
 /** Ancestors that are read, the block itself included: what stands further out is the page's frame. */
 const REACH = 12;
@@ -18,6 +10,9 @@ const MOST_TOKENS = 16;
 const OWN = 0x3c6ef372;
 const PARENT = 0x5be0cd19;
 const ANY = 0x1f83d9ab;
+
+/** Most slots that `markupSlots` finds. */
+const MOST_SLOTS = (REACH + 2) * (MOST_TOKENS + 1);
 
 /** 32-bit FNV-1a over UTF-16 code units. */
 function hashName(name: string): number {
@@ -49,36 +44,60 @@ export function markupSlots({ elements }: Markup, block: number): number[] {
       const any = slotOf(ANY, name);
       if (!seen.has(any)) out.push(any);
       seen.add(any);
-      if (out.length > MOST_NGRAMS - 3) return out;
+      if (out.length >= MOST_SLOTS) return out;
     }
   }
   return out;
 }
 
-/**
- * Scores every paragraph by the names of its block and of those around it, as a phrase table scores n-grams; paragraphs of
- * one block share their score.
- */
+/** What the names in its markup say of each paragraph. */
+export interface MarkupScores {
+  /** Log-odds of "no part of the article". */
+  names: Float32Array;
+  /** Share of the slots that have a weight. */
+  known: Float32Array;
+  /** Logarithm of each role's probability: `roles[p * ROLES.length + role]`. */
+  roles: Float32Array;
+}
+
+/** Scores every paragraph by the names of its block and of those around it; paragraphs of one block share their score. */
 export function scoreMarkup(
   markup: Markup,
   blocks: readonly (number | undefined)[],
   table: PhraseTable,
-): PhraseScores {
-  const out = emptyScores(blocks.length);
+): MarkupScores {
+  const { scale, bias } = table;
+  const count = ROLES.length;
+  const out: MarkupScores = {
+    names: new Float32Array(blocks.length),
+    known: new Float32Array(blocks.length),
+    roles: new Float32Array(blocks.length * count),
+  };
   const done = new Map<number, number>();
+  const sums = emptySums();
+  const odds = new Float64Array(OUTPUTS);
   for (let p = 0; p < blocks.length; p++) {
     const block = blocks[p] ?? -1;
     const twin = done.get(block);
-    if (twin === undefined) {
-      done.set(block, p);
-      const found = markupSlots(markup, block);
-      slots.set(found);
-      scoreSlots(table, found.length, out, p);
+    if (twin !== undefined) {
+      out.names[p] = out.names[twin];
+      out.known[p] = out.known[twin];
+      out.roles.copyWithin(p * count, twin * count, (twin + 1) * count);
       continue;
     }
-    out.phrase[p] = out.phrase[twin];
-    out.known[p] = out.known[twin];
-    out.roles.copyWithin(p * ROLES.length, twin * ROLES.length, (twin + 1) * ROLES.length);
+    done.set(block, p);
+    const slots = Int32Array.from(markupSlots(markup, block));
+    const known = addWeights(table, slots, slots.length, sums);
+    const share = scale / Math.sqrt(Math.max(1, slots.length));
+    out.names[p] = bias[0] + sums[0] * share;
+    out.known[p] = known / Math.max(1, slots.length);
+    let total = 0;
+    for (let r = 1; r <= count; r++) {
+      odds[r] = bias[r] + sums[r] * share;
+      total += Math.exp(odds[r]);
+    }
+    total = Math.log(total);
+    for (let r = 0; r < count; r++) out.roles[p * count + r] = Math.max(LEAST_LOG, odds[r + 1] - total);
   }
   return out;
 }

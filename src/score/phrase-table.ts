@@ -38,7 +38,7 @@ const PLACE = IN_ROWS - 1;
 /** Three slots in two hundred have so many entries, and two thirds of all entries that texts ask for. */
 const ROW_ENTRIES = 8;
 const LANES = (OUTPUTS + 1) >> 1;
-/** Makes a weight positive, so that the two of an integer add up side by side: `MOST_NGRAMS` of them stay under 2^15. */
+/** Makes a weight positive, so that the two of an integer add up side by side: 250 of them stay under 2^16. */
 const LIFT = 128;
 
 /** A weight of an output in 13 bits. */
@@ -96,7 +96,7 @@ export function entriesOf({ index, cells, more, rows }: PhraseTable, slot: numbe
   const at = cell & PLACE;
   if (count === MANY && (cell & IN_ROWS) !== 0) {
     const lanes = rows.subarray(at, at + LANES);
-    const lifted = [...lanes].map((lane) => lane & 0xffff).concat([...lanes].map((lane) => lane >> 16));
+    const lifted = [...lanes].map((lane) => lane & 0xffff).concat([...lanes].map((lane) => lane >>> 16));
     return lifted.flatMap((weight, output) => (weight === LIFT ? [] : [output, weight - LIFT]));
   }
   const entries =
@@ -176,16 +176,28 @@ export interface PhraseScores {
 }
 
 /** Lower logarithms of probabilities say no more than that a role is out of the question. */
-const LEAST_LOG = -7;
+export const LEAST_LOG = -7;
 
-/** What is looked up stands here: written by those who ask, and overwritten by the answer. */
-export const slots = new Int32Array(MOST_NGRAMS);
-const sums = new Int32Array(2 * LANES);
+const slots = new Int32Array(MOST_NGRAMS);
+const sums = emptySums();
 const lanes = new Int32Array(LANES);
 const odds = new Float64Array(OUTPUTS);
 
-/** Adds up the weights of the first `count` n-grams in `slots` into `sums`; returns how many have any. */
-function addWeights({ index, cells, more, rows }: PhraseTable, count: number): number {
+/** Room for the sums of `addWeights`, by output; what stands past the outputs means nothing. */
+export function emptySums(): Int32Array {
+  return new Int32Array(2 * LANES);
+}
+
+/**
+ * Puts the sums of the weights of the first `count` slots, 250 at most, into `sums`; returns how many have any. The list of
+ * slots is used up.
+ */
+export function addWeights(
+  { index, cells, more, rows }: PhraseTable,
+  slots: Int32Array,
+  count: number,
+  sums: Int32Array,
+): number {
   sums.fill(0);
   lanes.fill(0);
   // First which are known at all: then the reads of their cells do not wait for each other.
@@ -217,7 +229,7 @@ function addWeights({ index, cells, more, rows }: PhraseTable, count: number): n
   if (added > 0) {
     for (let lane = 0; lane < LANES; lane++) {
       sums[lane] += (lanes[lane] & 0xffff) - added * LIFT;
-      sums[lane + LANES] += (lanes[lane] >> 16) - added * LIFT;
+      sums[lane + LANES] += (lanes[lane] >>> 16) - added * LIFT;
     }
   }
   return known;
@@ -228,36 +240,28 @@ function addWeights({ index, cells, more, rows }: PhraseTable, count: number): n
  * many things that depend on each other in part.
  */
 export function scorePhrases(tokens: Tokens, paragraphs: number, table: PhraseTable): PhraseScores {
-  const out = emptyScores(paragraphs);
-  for (let p = 0; p < paragraphs; p++)
-    scoreSlots(table, ngramSlots(tokens, tokens.first[p], tokens.first[p + 1], slots), out, p);
-  return out;
-}
-
-/** Scores of so many paragraphs, all zero. */
-export function emptyScores(paragraphs: number): PhraseScores {
-  return {
-    phrase: new Float32Array(paragraphs),
-    known: new Float32Array(paragraphs),
-    roles: new Float32Array(paragraphs * (OUTPUTS - 1)),
-  };
-}
-
-/** Puts what the first `count` of `slots` say into the scores of paragraph p. */
-export function scoreSlots(table: PhraseTable, count: number, out: PhraseScores, p: number): void {
   const { scale, bias } = table;
   const roles = OUTPUTS - 1;
-  const known = addWeights(table, count);
-  const share = scale / Math.sqrt(Math.max(1, count));
-  out.phrase[p] = bias[0] + sums[0] * share;
-  out.known[p] = known / Math.max(1, count);
-  let total = 0;
-  for (let r = 1; r <= roles; r++) {
-    odds[r] = bias[r] + sums[r] * share;
-    total += Math.exp(odds[r]);
+  const out: PhraseScores = {
+    phrase: new Float32Array(paragraphs),
+    known: new Float32Array(paragraphs),
+    roles: new Float32Array(paragraphs * roles),
+  };
+  for (let p = 0; p < paragraphs; p++) {
+    const n = ngramSlots(tokens, tokens.first[p], tokens.first[p + 1], slots);
+    const known = addWeights(table, slots, n, sums);
+    const share = scale / Math.sqrt(Math.max(1, n));
+    out.phrase[p] = bias[0] + sums[0] * share;
+    out.known[p] = known / Math.max(1, n);
+    let total = 0;
+    for (let r = 1; r <= roles; r++) {
+      odds[r] = bias[r] + sums[r] * share;
+      total += Math.exp(odds[r]);
+    }
+    total = Math.log(total);
+    for (let r = 0; r < roles; r++) out.roles[p * roles + r] = Math.max(LEAST_LOG, odds[r + 1] - total);
   }
-  total = Math.log(total);
-  for (let r = 0; r < roles; r++) out.roles[p * roles + r] = Math.max(LEAST_LOG, odds[r + 1] - total);
+  return out;
 }
 
 /** A table without weights: for rules alone. */

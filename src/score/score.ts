@@ -118,7 +118,7 @@ export function scorePage(
     return { words, logOdds, headline, columns: [], shared };
   }
   const columns = emptyColumns(words.length);
-  fillColumns(input, columns, shared, columnsOf(model));
+  fillColumns(input, columns, shared, scoringColumns(model));
   const logOdds = runForests(model, columns, shared, headline);
   addRules(logOdds, page, rules, matches);
   model.marks.forEach((weight, mark) => {
@@ -150,8 +150,8 @@ class PageScores implements Scores {
 
 const wantedBy = new WeakMap<ScoreModel, Uint8Array>();
 
-/** The features that scoring asks for. */
-function columnsOf(model: ScoreModel): Uint8Array {
+/** One flag a feature: those that scoring asks for. */
+export function scoringColumns(model: ScoreModel): Uint8Array {
   let wanted = wantedBy.get(model);
   if (!wanted) {
     wanted = wantColumns(model.article.columns, model.headline.columns, MARK_COLUMNS);

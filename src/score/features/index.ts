@@ -56,7 +56,10 @@ export function wantColumns(...lists: Iterable<number>[]): Uint8Array {
 const ALL = new Uint8Array(FEATURES.length).fill(1);
 
 /** Computes a page's features: those that are wanted, all if that is left out. Other columns hold anything. */
-export function computeFeatures(input: FeatureInput, wanted = ALL): { columns: Columns; shared: Shared } {
+export function computeFeatures(
+  input: FeatureInput,
+  wanted: Uint8Array = ALL,
+): { columns: Columns; shared: Shared } {
   const shared = shareFacts(input);
   const columns = emptyColumns(input.page.children.length);
   fillColumns(input, columns, shared, wanted);

@@ -1,12 +1,10 @@
 import type { Markup, Page } from '../../../types.js';
-import { scoreMarkup } from '../../markup-table.js';
-import { NO_PHRASES, type PhraseScores } from '../../phrase-table.js';
+import { type MarkupScores, scoreMarkup } from '../../markup-table.js';
+import { NO_PHRASES } from '../../phrase-table.js';
 import type { FeatureInput, Shared } from '../types.js';
 
 /** What several features of pages with markup need, by element and by paragraph. */
-export interface Tree {
-  /** What the names of its elements say of each paragraph. */
-  names: PhraseScores;
+export interface Tree extends MarkupScores {
   markup: Markup;
   /** By paragraph: its innermost block element, -1 for none. */
   block: Int32Array;
@@ -68,7 +66,7 @@ export function shareTree(
     depth,
     main,
     meets: meetings(markup, main),
-    names: scoreMarkup(
+    ...scoreMarkup(
       markup,
       children.map((p) => p.block),
       markupTable,
