@@ -15,5 +15,7 @@ export type {
   Page,
   Paragraph,
   Result,
+  Stated,
+  Statement,
   Verdict,
 } from './types.js';

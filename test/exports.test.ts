@@ -26,14 +26,22 @@ it('exports these types and no others', () => {
   );
   expect(types.sort()).toEqual([
     'CleanOptions',
+    'Comparison',
     'Document',
     'Evidence',
+    'Inline',
+    'Markup',
+    'MarkupElement',
     'Metadata',
     'Model',
     'Page',
     'Paragraph',
+    'Piece',
     'Result',
     'Role',
+    'Stated',
+    'Statement',
+    'TextForm',
     'Verdict',
   ]);
 });
