@@ -42,7 +42,7 @@ export const neighbours: FeatureGroup = {
       for (let k = 0; k < REACH.length; k++) {
         const at = p + REACH[k];
         const inside = at >= 0 && at < n;
-        c[k][p] = inside ? shared.size[at] : -1;
+        c[k][p] = inside ? shared.sentenceSize[at] : -1;
         c[REACH.length + k][p] = inside ? shared.terminal[at] : -1;
       }
       let next = 2 * REACH.length + 3 * WINDOWS.length;
