@@ -27,6 +27,7 @@ const SOURCES = [
   'src/roles.ts',
   'training',
   'rules/en',
+  'rules/mul',
   'bench/roles',
   'bench/corpus.ts',
 ];
