@@ -36,6 +36,7 @@ const SOURCES = [
   'src/roles.ts',
   'training',
   'rules/en',
+  'rules/mul',
   'bench/roles',
   'bench/corpus.ts',
 ];

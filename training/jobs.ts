@@ -24,8 +24,49 @@ function rowsOf(
   return out;
 }
 
+/** Rows that a forest learns from, in the mean. */
+const DRAWN = { article: 250_000, roles: 90_000 };
+
+/**
+ * Draws rows, the lighter the seldomer, and lets those that are drawn count the more: most rows are lines of menus that
+ * weigh next to nothing, and a forest learns the same from a few of them. Returns the new weights.
+ */
+export function drawRows(weight: Float32Array, rows: number): Float32Array {
+  const sure = leastSure(weight, rows);
+  let state = 1;
+  return weight.map((w) => {
+    // xorshift32 (Marsaglia, 2003): the same rows in every run.
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    if (w >= sure) return w;
+    return (state >>> 0) / 2 ** 32 < w / sure ? sure : 0;
+  });
+}
+
+/** The weight from which a row is sure to be drawn, so that as many are drawn in the mean as are wanted; by bisection. */
+function leastSure(weight: Float32Array, rows: number): number {
+  let low = 0;
+  let high = weight.reduce((sum, w) => sum + w, 0);
+  for (let step = 0; step < 60; step++) {
+    const sure = (low + high) / 2;
+    const drawn = weight.reduce((sum, w) => sum + Math.min(1, w / sure), 0);
+    if (drawn > rows) low = sure;
+    else high = sure;
+  }
+  return high;
+}
+
 /** 1 for what is no part of the article. Titles are left out: they stand outside gold articles, and yet are kept. */
 export function articleJob(pages: readonly TrainingPage[]): ForestJob {
+  const { target, weight } = rowsOf(pages, ({ inArticle, isTitle, words, weight }) => {
+    const raw = Float32Array.from(words, (w, p) => (isTitle[p] ? 0 : w ** WORDS_POWER));
+    const total = raw.reduce((sum, w) => sum + w, 0) || 1;
+    return {
+      target: inArticle.map((share) => (share >= 0.5 ? 0 : 1)),
+      weight: raw.map((w) => (w / total) * PAGE_WEIGHT * weight),
+    };
+  });
   return {
     name: 'article',
     rounds: 180,
@@ -41,14 +82,8 @@ export function articleJob(pages: readonly TrainingPage[]): ForestJob {
       lambda_l2: 5,
       max_bin: 63,
     },
-    ...rowsOf(pages, ({ inArticle, isTitle, words, weight }) => {
-      const raw = Float32Array.from(words, (w, p) => (isTitle[p] ? 0 : w ** WORDS_POWER));
-      const total = raw.reduce((sum, w) => sum + w, 0) || 1;
-      return {
-        target: inArticle.map((share) => (share >= 0.5 ? 0 : 1)),
-        weight: raw.map((w) => (w / total) * PAGE_WEIGHT * weight),
-      };
-    }),
+    target,
+    weight: drawRows(weight, DRAWN.article),
   };
 }
 
@@ -95,6 +130,14 @@ export function roleJob(pages: readonly TrainingPage[]): ForestJob {
   for (const { roles } of pages) for (const role of roles) if (role >= 0) counts[role]++;
   const mean = counts.reduce((sum, count) => sum + count, 0) / ROLES.length;
   const rare = counts.map((count) => (mean / Math.max(RARE_LEAST, count)) ** RARE_POWER);
+  const { target, weight } = rowsOf(pages, ({ roles }) => {
+    const labelled = Math.max(1, roles.filter((role) => role >= 0).length);
+    return {
+      target: Float32Array.from(roles, (role) => Math.max(0, role)),
+      // A page of a thousand lines must not outweigh thirty of a hundred.
+      weight: Float32Array.from(roles, (role) => (role < 0 ? 0 : (10 * rare[role]) / Math.sqrt(labelled))),
+    };
+  });
   return {
     name: 'roles',
     rounds: 50,
@@ -111,13 +154,7 @@ export function roleJob(pages: readonly TrainingPage[]): ForestJob {
       lambda_l2: 3,
       max_bin: 31,
     },
-    ...rowsOf(pages, ({ roles }) => {
-      const labelled = Math.max(1, roles.filter((role) => role >= 0).length);
-      return {
-        target: Float32Array.from(roles, (role) => Math.max(0, role)),
-        // A page of a thousand lines must not outweigh thirty of a hundred.
-        weight: Float32Array.from(roles, (role) => (role < 0 ? 0 : (10 * rare[role]) / Math.sqrt(labelled))),
-      };
-    }),
+    target,
+    weight: drawRows(weight, DRAWN.roles),
   };
 }

@@ -19,7 +19,7 @@ const SURE = 0.97;
 const LEAST_GAIN = 0.03;
 /** A page without an article has nothing to gain either: a clean text is one of which most is article. */
 const LEAST_CLEAN = 0.5;
-const CLEAN_THRESHOLD = 0.985;
+const CLEAN_THRESHOLD = 0.99;
 
 /**
  * The threshold that makes the expected F-beta of a page's kept words largest. With A(k) the expected article words

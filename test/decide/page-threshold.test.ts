@@ -16,7 +16,7 @@ describe('page threshold', () => {
   });
 
   it('leaves a text alone that is all but clean', () => {
-    expect(at([0.05, 0.04, 0.8, 0.03], [80, 90, 4, 70]).threshold).toBe(0.985);
+    expect(at([0.05, 0.04, 0.8, 0.03], [80, 90, 4, 70]).threshold).toBe(0.99);
   });
 
   it('removes everything from a page without an article', () => {

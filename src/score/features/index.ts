@@ -11,6 +11,7 @@ import { phrases } from './phrases.js';
 import { position } from './position.js';
 import { repetition } from './repetition.js';
 import { rules } from './rules.js';
+import { sentences } from './sentences.js';
 import { shape } from './shape.js';
 import { shareFacts } from './shared.js';
 import type { Columns, Feature, FeatureGroup, FeatureInput, Shared } from './types.js';
@@ -32,6 +33,7 @@ const GROUPS: readonly FeatureGroup[] = [
   paths,
   names,
   stated,
+  sentences,
 ];
 
 /** Every feature, in the order of its columns: the one list that training and scoring share. */

@@ -37,7 +37,7 @@ export const neighbours: FeatureGroup = {
   fill({ words }, c, shared, wanted) {
     const n = words.length;
     REACH.forEach((d, k) => {
-      if (wanted[k]) shift(shared.size, d, c[k]);
+      if (wanted[k]) shift(shared.sentenceSize, d, c[k]);
       if (wanted[REACH.length + k]) shift(shared.terminal, d, c[REACH.length + k]);
     });
     const sum = new Float32Array(n + 1);

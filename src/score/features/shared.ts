@@ -5,6 +5,7 @@ import { scorePhrases } from '../phrase-table.js';
 import { densestStretch } from '../stretch.js';
 import { echoes } from './echoes.js';
 import { shareTree } from './markup/tree.js';
+import { sentenceRuns } from './sentence-runs.js';
 import type { FeatureInput, Shared, Stretch } from './types.js';
 import { numberWords } from './words.js';
 
@@ -50,6 +51,8 @@ export function shareFacts(input: FeatureInput): Shared {
     ruleWeight: floats(),
     numbers: floats(),
     capitals: floats(),
+    sentenceSize: floats(),
+    head: new Int32Array(0),
     ...countCopies(input),
     ...scorePhrases(input.tokens, n, input.phrases),
   };
@@ -57,7 +60,10 @@ export function shareFacts(input: FeatureInput): Shared {
     countKinds(input, p, facts);
     const mark = lastMark(input, p);
     facts.terminal[p] = ENDS.has(mark) && mark !== COLON ? 1 : 0;
-    facts.running[p] = facts.length[p] >= RUNNING_WORDS && facts.terminal[p] ? 1 : 0;
+  }
+  facts.head = sentenceRuns(input, facts.terminal);
+  spreadSentences(facts);
+  for (let p = 0; p < n; p++) {
     facts.size[p] = Math.log2(1 + facts.length[p]);
     const { start, bullet } = page.children[p];
     const capital = charClass(page.text.charCodeAt(start)) === Char.Upper ? 1 : 0;
@@ -69,6 +75,29 @@ export function shareFacts(input: FeatureInput): Shared {
   const vocabulary = numberWords(input.tokens, facts.running, block);
   const shared: Shared = { ...facts, block, vocabulary, echo: echoes(input.tokens, facts, vocabulary) };
   return { ...shared, tree: shareTree(input, shared) };
+}
+
+/** What holds of a broken sentence holds of each of its lines: how it ends, how long it is, whether it is running text. */
+function spreadSentences({
+  head,
+  length,
+  terminal,
+  running,
+  sentenceSize,
+}: Pick<Shared, 'head' | 'length' | 'terminal' | 'running' | 'sentenceSize'>): void {
+  const n = head.length;
+  for (let from = 0; from < n; ) {
+    let words = 0;
+    let to = from;
+    for (; to < n && head[to] === from; to++) words += length[to];
+    const ends = terminal[to - 1];
+    for (let p = from; p < to; p++) {
+      terminal[p] = ends;
+      running[p] = words >= RUNNING_WORDS && ends ? 1 : 0;
+      sentenceSize[p] = Math.log2(1 + words);
+    }
+    from = to;
+  }
 }
 
 function countKinds(

@@ -48,9 +48,13 @@ export interface Stretch {
 export interface Shared {
   /** Words, with an ideograph counted as half of one. */
   length: Float32Array;
-  /** Ends as a sentence does: with a full stop or its kin, quotes and brackets passed over. */
+  /** Number of the first paragraph of the sentence that was broken over lines; its own where none was. */
+  head: Int32Array;
+  /** log2(1 + words) of that sentence, of all its lines. */
+  sentenceSize: Float32Array;
+  /** Ends, or its broken sentence ends, as a sentence does: with a full stop or its kin, quotes and brackets passed over. */
   terminal: Uint8Array;
-  /** A long paragraph that ends like a sentence: most likely running text. */
+  /** A long paragraph or broken sentence that ends like a sentence: most likely running text. */
   running: Uint8Array;
   /** Like-shaped paragraphs have the same number. */
   shape: Uint16Array;
