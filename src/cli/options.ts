@@ -31,7 +31,7 @@ function byteSize(value: string): number {
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /** Forms of clean output. */
-export const OUTPUT_FORMS = ['text', 'json', 'jsonl'] as const;
+export const OUTPUT_FORMS = ['text', 'markdown', 'json', 'jsonl'] as const;
 
 /** Options that several commands share; help and docs follow from them. */
 export const options = {

@@ -20,7 +20,7 @@ export const configSchema = z.strictObject({
   ignore: oneOrMore.optional(),
   'ignore-pattern': oneOrMore.optional(),
   'report-format': z.enum(['diff', 'json', 'jsonl', 'text']).optional(),
-  to: z.enum(['text', 'json', 'jsonl']).optional(),
+  to: z.enum(['text', 'markdown', 'json', 'jsonl']).optional(),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;

@@ -73,6 +73,7 @@ function processorFor(model: Model, settings: Settings, inputs: readonly Input[]
     keep: settings.keep,
     threshold: settings.threshold,
     useModel: settings.model,
+    form: forms.text,
     language:
       settings.reportFormat.startsWith('json') || inputs.some((input) => /json/.test(forms.of(input))),
   });

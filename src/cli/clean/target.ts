@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { TextForm } from '../../compile/compile.js';
 import { UsageError } from '../../problem.js';
 import { bareName, unpackedName } from '../../read/format.js';
 import { holdsRecords, type Input } from '../../read/input.js';
@@ -11,9 +12,11 @@ export type Target =
   | { kind: 'file' | 'parquet' | 'folder'; path: string }
   | { kind: 'nowhere' };
 
-/** Forms of the clean output: that of pages, and records always as records. */
+/** Forms of the clean output: that of pages, where Markdown stays what it is unless something else is asked for, and records always as records. */
 export interface Forms {
   page: string;
+  /** What was asked for of the clean text itself. */
+  text?: TextForm;
   of(input: Input): string;
 }
 
@@ -38,7 +41,15 @@ export function formsOf(
   if (PARQUET.test(out) && page !== 'jsonl')
     throw new UsageError(`${out}: a Parquet file holds records; leave out --to ${page}, or say --to jsonl`);
   if (/\.zst$/i.test(out)) throw new UsageError(`${out}: zstd is read, not written; choose a name in .gz`);
-  return { page, of: (input) => (holdsRecords(input) ? 'jsonl' : page) };
+  const stays = isDefault && page === 'text';
+  return {
+    page,
+    text: !stays && (page === 'text' || page === 'markdown') ? page : undefined,
+    of(input) {
+      if (holdsRecords(input)) return 'jsonl';
+      return stays && input.format === 'markdown' ? 'markdown' : page;
+    },
+  };
 }
 
 const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
