@@ -7,7 +7,10 @@ const HTML = `<!doctype html><title>${HEADLINE}</title>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <main><article><h1>${HEADLINE}</h1>${paragraphs.map((p, i) => `<p>${i === 0 ? linked(p) : p}</p>`).join('\n')}</article></main>
 <footer><a href="/terms">Terms of use</a> All rights reserved.</footer>`;
-const MARKDOWN = `[Home](/) | [Sport](/sport)\n\n# ${HEADLINE}\n\n${paragraphs.map((p) => p.replace('ferry', '*ferry*')).join('\n\n')}\n\n[Terms of use](/terms)\n`;
+const MENU = ['Home', 'Sport', 'Weather', 'Jobs', 'Contact us', 'Subscribe', 'Log in']
+  .map((name) => `* [${name}](/${name.length})`)
+  .join('\n');
+const MARKDOWN = `${MENU}\n\n# ${HEADLINE}\n\n${paragraphs.map((p) => p.replace('ferry', '*ferry*')).join('\n\n')}\n\n${MENU}\n\n[Terms of use](/terms) All rights reserved.\n`;
 
 describe('Markdown', () => {
   it('is written of an HTML page, its links absolute where its address is known', async () => {

@@ -45,7 +45,7 @@ describe('the config file', () => {
     expect(error.message.split('\n').sort()).toEqual([
       expect.stringMatching(/^dechaff\.config\.yml:1:12: "threshold": /),
       expect.stringMatching(/^dechaff\.config\.yml:2:6: unknown key "kep"; did you mean "keep"\?/),
-      expect.stringMatching(/^dechaff\.config\.yml:3:5: "to": must be one of text, json, jsonl/),
+      expect.stringMatching(/^dechaff\.config\.yml:3:5: "to": must be one of text, markdown, json, jsonl/),
       expect.stringMatching(/^dechaff\.config\.yml:4:8: "model": /),
     ]);
   });
