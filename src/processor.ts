@@ -3,6 +3,7 @@ import { VFile } from 'vfile';
 import { compilePage, type TextForm } from './compile/compile.js';
 import { DEFAULT_THRESHOLD, type Decision, decide } from './decide/decide.js';
 import { nameRoles, rolesByRules } from './decide/roles.js';
+import { statedMetadata } from './decide/stated-metadata.js';
 import { keptTableHeads } from './decide/table-heads.js';
 import { collectEvidence } from './evidence.js';
 import { splitGlued } from './glued.js';
@@ -48,6 +49,7 @@ declare module 'vfile' {
 /** The page with what each stage found out. */
 interface Stages {
   page: Page;
+  url?: string;
   /** The model's rules, with those of the page's site. */
   rules: RuleList;
   /** What is learned for pages of its format. */
@@ -91,14 +93,17 @@ class DecidedPage {
     return this.decision.article[p] === 1 || (keep.has('headline') && this.decision.headlines.includes(p));
   }
 
+  /** What the page states of its article, and where it states nothing, what stands in its text. */
   get metadata(): Metadata {
-    const { text, children } = this.stages.page;
+    const { url, page } = this.stages;
+    const { text, children, markup } = page;
     const textOf = (p: number | undefined) =>
       p === undefined || p < 0 ? undefined : text.slice(children[p].start, children[p].end);
     return {
       headline: textOf(this.decision.headlines[0]),
       byline: textOf(this.roles.indexOf('byline')),
       dateline: textOf(this.roles.indexOf('dateline')),
+      ...(markup?.stated && statedMetadata(markup.stated, url)),
     };
   }
 }
@@ -148,6 +153,7 @@ async function examine(parsed: Page, model: Model, useModel: boolean, url?: stri
   const learned = page.markup ? model.forMarkup(page.markup.format) : model;
   return {
     page,
+    url,
     rules,
     learned,
     tokens,
