@@ -104,10 +104,9 @@ for (let round = 0; round <= ROUNDS; round++) {
 const rate = (ms: number) => ((1000 * megabytes) / ms).toFixed(1);
 const row = (name: string, ms: number) => `| ${name} | ${ms.toFixed(0)} | ${rate(ms)} |`;
 const learned = join(ROOT, 'rules/learned');
-const packed = readdirSync(learned).reduce(
-  (sum, name) => sum + gzipSync(readFileSync(join(learned, name))).length,
-  0,
-);
+const packed = readdirSync(learned, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .reduce((sum, { parentPath, name }) => sum + gzipSync(readFileSync(join(parentPath, name))).length, 0);
 const load = startMs([
   '--input-type=module',
   '-e',
