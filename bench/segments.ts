@@ -7,39 +7,19 @@ import { decodeBytes } from '../src/read/decode.js';
 import { CORPUS, foldOf, readCorpus, SETS } from './corpus.js';
 import { cleanWithFold } from './fold-models.js';
 import { peerTexts, SEGMENTS_PEER } from './peers/outputs.js';
+import { countSegments, emptyTally, type Segments, scoreSegments, type Tally } from './segment-score.js';
 
 const DIR = join(CORPUS, 'segments');
 
-/** A page and strings that its clean text must have, and must not have. */
-interface SegmentsPage {
+/** A page's file and its strings. */
+interface SegmentsPage extends Segments {
   file: string;
-  with: string[];
-  without: string[];
 }
 
-/** How often strings were rightly there, wrongly there, and so on. */
-interface Tally {
-  found: number;
-  missed: number;
-  left: number;
-  removed: number;
-}
-
-const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
-
-function count(tally: Tally, output: string, page: SegmentsPage): void {
-  const text = flat(output);
-  for (const wanted of page.with) tally[text.includes(flat(wanted)) ? 'found' : 'missed']++;
-  for (const unwanted of page.without) tally[text.includes(flat(unwanted)) ? 'left' : 'removed']++;
-}
-
-function row(name: string, { found, missed, left, removed }: Tally): string {
-  const precision = found / (found + left);
-  const recall = found / (found + missed);
-  const right = (found + removed) / (found + missed + left + removed);
-  const f1 = (2 * precision * recall) / (precision + recall);
+function row(name: string, tally: Tally): string {
+  const { right, precision, recall, f1 } = scoreSegments(tally);
   const cells = [right, precision, recall, f1].map((n) => n.toFixed(3));
-  return `| ${name} | ${cells.join(' | ')} | ${missed} | ${left} |`;
+  return `| ${name} | ${cells.join(' | ')} | ${tally.missed} | ${tally.left} |`;
 }
 
 /** Texts of one page, by who made them; dechaff's with the model of the fold that its site is in, which never saw the site. */
@@ -68,9 +48,9 @@ export async function segmentsReport(): Promise<string[]> {
     const texts = await textsOf(page, site);
     texts[SEGMENTS_PEER.name] = peer.get(`pages/${page.file.replace('.html.gz', '')}`) ?? '';
     for (const [name, text] of Object.entries(texts)) {
-      const tally = tallies.get(name) ?? { found: 0, missed: 0, left: 0, removed: 0 };
+      const tally = tallies.get(name) ?? emptyTally();
       tallies.set(name, tally);
-      count(tally, text, page);
+      countSegments(tally, text, page);
     }
   }
   return [
