@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { VFile } from 'vfile';
 import { RuleSet } from '../src/match/rule-set.js';
 import {
   type FormatModel,
@@ -12,7 +13,7 @@ import {
 import { loadPack } from '../src/pack/load.js';
 import { createProcessor } from '../src/processor.js';
 import { ARTICLE_ROLES, type Role } from '../src/roles.js';
-import type { Markup, Result } from '../src/types.js';
+import type { Document, Markup, Result } from '../src/types.js';
 import { markupPages } from '../training/markup-pages.js';
 import { MarkupTrainer } from '../training/train-markup.js';
 import { type Learned, Trainer } from '../training/train-model.js';
@@ -119,20 +120,32 @@ export interface FoldCleaned {
   paragraphs: { text: string; role: Role; keep: boolean }[];
 }
 
-/** Cleans a text as users get it, but with the model of a fold. */
+/** How a text is read, and whether the model decides. */
+interface FoldOptions {
+  format?: Document['format'];
+  useModel?: boolean;
+}
+
+/** Cleans a text as users get it, as plain text, but with the model of a fold. */
 export async function cleanWithFold(
   text: string,
   fold: number,
   keep: Keep,
-  useModel = true,
+  { format, useModel }: FoldOptions = {},
 ): Promise<FoldCleaned> {
-  const processor = createProcessor({ model: foldModel(fold), keep: KEEP[keep], language: false, useModel });
-  const result = (await processor.process(text)).data.dechaff!;
+  const processor = createProcessor({
+    model: foldModel(fold),
+    keep: KEEP[keep],
+    language: false,
+    form: 'text',
+    useModel,
+  });
+  const result = (await processor.process(new VFile({ value: text, data: { format } }))).data.dechaff!;
   return {
     result,
     text: result.text,
     paragraphs: result.paragraphs.map(({ start, end }, p) => ({
-      text: text.slice(start, end),
+      text: result.page.text.slice(start, end),
       // Naming roles is asked for here alone.
       get role() {
         return result.verdicts[p].role;

@@ -31,7 +31,7 @@ async function runPeer(peer: Peer, pages: readonly CorpusPage[], roleOf: ReturnT
     const text = texts.get(`${page.set}/${page.id}`);
     if (text === undefined) throw new Error(`${peer.name} has no output for ${page.set}/${page.id}`);
     const cleaned = await cleanWithFold(text, foldOf(page.site), 'gold');
-    countWrong(wrong, page, cleaned, roleOf);
+    countWrong(wrong, page.gold.join('\n'), cleaned, (words) => roleOf(page, words));
     const usual = cleaned.paragraphs.filter(({ keep, role }) => keep || role === 'headline');
     const outcomes = [text, cleaned.text, usual.map((p) => p.text).join('\n')];
     const [before, after, withHeadline] = outcomes.map((t) => wordScore(t, page.gold.join('\n')));

@@ -13,9 +13,9 @@ import type { Ngrams, SlotsOf } from './fit-phrase-table.js';
 import { NEWS, type TrainingPage } from './training-pages.js';
 
 /** Roles of a flattened page's lines, by their words, in order. */
-type LineRoles = Map<string, Role[]>;
+export type LineRoles = Map<string, Role[]>;
 
-function lineRoles(text: string, labels: ReadonlyMap<number, Role>): LineRoles {
+export function lineRoles(text: string, labels: ReadonlyMap<number, Role>): LineRoles {
   const out: LineRoles = new Map();
   let number = 0;
   for (const line of text.split('\n')) {
@@ -29,7 +29,7 @@ function lineRoles(text: string, labels: ReadonlyMap<number, Role>): LineRoles {
 }
 
 /** The role of each paragraph whose words are those of a labelled line: the first copy has the role of the first, and so on. */
-function rolesOf({ text, children }: Page, lines: LineRoles): Int8Array {
+export function rolesOf({ text, children }: Page, lines: LineRoles): Int8Array {
   const seen = new Map<string, number>();
   return Int8Array.from(children, ({ start, end }) => {
     const key = wordsOf(text.slice(start, end)).join(' ');

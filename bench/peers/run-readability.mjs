@@ -4,35 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { blockLines } from './block-lines.mjs';
 
 const require = createRequire(join(process.cwd(), 'package.json'));
 const { Readability } = require('@mozilla/readability');
 const { JSDOM, VirtualConsole } = require('jsdom');
-
-const INLINE = new Set(
-  'A ABBR B BDI BDO CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK Q S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR'.split(
-    ' ',
-  ),
-);
-
-/** The text of an element as it shows: white space runs together, and each block begins and ends a line. */
-function blockLines(element) {
-  let out = '';
-  const walk = (node) => {
-    if (node.nodeType === 3) out += node.data.replace(/\s+/g, ' ');
-    if (node.nodeType !== 1) return;
-    const block = !INLINE.has(node.tagName);
-    if (block) out += '\n';
-    for (const child of node.childNodes) walk(child);
-    if (block) out += '\n';
-  };
-  walk(element);
-  return out
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .join('\n');
-}
 
 const root = process.argv[2];
 for (const set of readdirSync(root).sort())

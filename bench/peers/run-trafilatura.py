@@ -13,8 +13,12 @@ logging.disable()
 
 root = Path(sys.argv[1])
 for path in sorted(root.glob("*/*.html.gz")):
-    # The corpus holds UTF-8, whatever a page's <meta> says.
-    html = gzip.decompress(path.read_bytes()).decode("utf-8")
+    html = gzip.decompress(path.read_bytes())
+    try:
+        # Most of the corpus is UTF-8, whatever a page's <meta> says; other bytes are trafilatura's to decode.
+        html = html.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
     text = extract(html, include_comments=False) or ""
     name = path.relative_to(root).as_posix().removesuffix(".html.gz")
     print(json.dumps({"id": name, "text": text}))

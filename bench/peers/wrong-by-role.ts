@@ -58,19 +58,19 @@ function goldWords(paragraphs: readonly string[][], gold: string): number[] {
   return hits;
 }
 
-/** Adds a page's wrong words to the counts by role. */
+/** Adds a page's wrong words to the counts, by what each paragraph is called. */
 export function countWrong(
   counts: Map<string, Wrong>,
-  page: CorpusPage,
+  gold: string,
   { paragraphs }: FoldCleaned,
-  roleOf: ReturnType<typeof roleFinder>,
+  nameOf: (words: string[], p: number) => string,
 ): void {
   const words = paragraphs.map(({ text }) => wordsOf(text));
-  const hits = goldWords(words, page.gold.join('\n'));
+  const hits = goldWords(words, gold);
   paragraphs.forEach(({ keep }, p) => {
-    const role = roleOf(page, words[p]);
-    const count = counts.get(role) ?? { before: 0, after: 0, lost: 0 };
-    counts.set(role, count);
+    const name = nameOf(words[p], p);
+    const count = counts.get(name) ?? { before: 0, after: 0, lost: 0 };
+    counts.set(name, count);
     const wrong = words[p].length - hits[p];
     count.before += wrong;
     if (keep) count.after += wrong;
