@@ -45,6 +45,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   compile: ['parse', 'match', 'score', 'decide'],
   report: ['parse', 'match', 'score', 'decide'],
   eval: ['parse'],
+  fingerprint: ['parse'],
+  check: ['parse', 'match', 'report', 'eval', 'fingerprint'],
   config: ['decide'],
   read: [],
   write: ['read'],
