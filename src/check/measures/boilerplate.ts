@@ -1,4 +1,5 @@
 import { BOILERPLATE_ROLES, type Role } from '../../roles.js';
+import { logit } from '../../score/score.js';
 import type { Result } from '../../types.js';
 import { excerpt } from '../excerpt.js';
 import type { CheckOptions, Measure } from '../types.js';
@@ -10,13 +11,23 @@ export function roleName(role: Role): string {
   return role === 'other' ? 'other boilerplate' : role;
 }
 
+/** From this threshold on a page is all but clean: its lines have been found to be article, and only what is sure speaks. */
+const CLEAN_PAGE = 0.985;
+/** Uncalibrated probability that is sure enough there: on gold articles one line more in a hundred would be wrong (docs/check.md). */
+const SURE = 0.99;
+
+/** Whether a score, calibrated for its page, is sure enough for a finding. */
+function isSure(score: number, pageThreshold: number): boolean {
+  return pageThreshold < CLEAN_PAGE || logit(score) + logit(pageThreshold) >= logit(SURE);
+}
+
 /** The role of a paragraph that is boilerplate and not welcome, or undefined. */
 export function boilerplateRole(
-  { verdicts }: Result,
+  { verdicts, pageThreshold }: Result,
   p: number,
   { keep }: Pick<CheckOptions, 'keep'>,
 ): Role | undefined {
-  if (verdicts[p].keep) return undefined;
+  if (verdicts[p].keep || !isSure(verdicts[p].score, pageThreshold)) return undefined;
   // Naming roles is what costs most: it is asked for only where something goes.
   const { role } = verdicts[p];
   return BOILERPLATE.has(role) && !keep.has(role) ? role : undefined;

@@ -8,7 +8,7 @@ const ENTITIES =
 
 const KINDS = [
   { name: 'HTML tag', pattern: new RegExp(`</?(?:${TAGS})(?:\\s[^<>]{0,400})?/?>`, 'gi') },
-  { name: 'HTML comment', pattern: /<!--|-->|<!\[CDATA\[|\]\]>|<!doctype\b/gi },
+  { name: 'HTML comment', pattern: /<!--|<!\[CDATA\[|\]\]>|<!doctype\b/gi },
   { name: 'character reference', pattern: new RegExp(`&(?:${ENTITIES}|#\\d{2,6}|#x[0-9a-f]{2,5});`, 'gi') },
   {
     name: 'shortcode',
