@@ -23,13 +23,13 @@ export function bandsFor(threshold: number, size: number): Bands {
   return { bands: size, rows: 1 };
 }
 
-/** Two 32-bit hashes of one band of a signature, as one 64-bit key: equal bands, equal keys. */
-export function bandKey(signature: Uint32Array, from: number, rows: number): [high: number, low: number] {
+/** One band of a signature as a number of 53 bits: equal bands, equal numbers. Verification finds out the one collision in millions. */
+export function bandNumber(signature: Uint32Array, from: number, rows: number): number {
   let high = 0x9747b28c;
   let low = rows;
   for (let k = from; k < from + rows; k++) {
     high = mix(high ^ signature[k]);
     low = mix(Math.imul(low, 31) + signature[k]);
   }
-  return [high, low];
+  return (high >>> 11) * 0x100000000 + low;
 }

@@ -1,4 +1,4 @@
-import { type Bands, bandKey } from './bands.js';
+import { type Bands, bandNumber } from './bands.js';
 
 /** Groups of documents that agree in one band, each in ascending order. */
 export type Buckets = AsyncIterable<readonly number[]> | Iterable<readonly number[]>;
@@ -50,11 +50,7 @@ export class MemoryIndex implements SignatureIndex {
       (d) => this.present[d],
     );
     for (let band = 0; band < bands; band++) {
-      for (const d of order) {
-        const [high, low] = bandKey(this.signatures, d * this.size + band * rows, rows);
-        // 53 bits of the key are what a number holds; verification finds out the one collision in millions.
-        keys[d] = (high >>> 11) * 0x100000000 + low;
-      }
+      for (const d of order) keys[d] = bandNumber(this.signatures, d * this.size + band * rows, rows);
       order.sort((a, b) => keys[a] - keys[b] || a - b);
       for (let from = 0; from < order.length; ) {
         let to = from + 1;

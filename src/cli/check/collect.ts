@@ -1,3 +1,4 @@
+import { availableParallelism, tmpdir } from 'node:os';
 import { CorpusIndex, type Repetition } from '../../check/corpus-index.js';
 import { excerpt } from '../../check/excerpt.js';
 import { factsOf } from '../../check/facts.js';
@@ -6,6 +7,9 @@ import { isOn, measureDocument, type Tools, toFindings } from '../../check/measu
 import { addMeasure, type CheckTotals, emptyCheckTotals } from '../../check/totals.js';
 import type { DocumentFindings, Finding, Observation } from '../../check/types.js';
 import type { Settings } from '../../config/settings.js';
+import { bandsFor } from '../../fingerprint/bands.js';
+import type { SignatureIndex } from '../../fingerprint/candidates.js';
+import { SIGNATURE_SIZE } from '../../fingerprint/minhash.js';
 import { shingleSet, wordHashes } from '../../fingerprint/shingles.js';
 import { detectLanguage } from '../../language.js';
 import type { Model } from '../../model.js';
@@ -58,6 +62,7 @@ export async function collect(
   const compare = REPETITION.some((rule) => isOn(options, rule));
   const index = new CorpusIndex({
     ...options,
+    index: await signatureIndex(documents.length, options.nearAt),
     shingles: async (document) => {
       const { page, tokens } = factsOf(readWholeText(documents[document].source));
       return shingleSet(wordHashes(page.text, tokens));
@@ -91,6 +96,16 @@ export async function collect(
       .map(([i, list]) => ({ path: documents[i].source.name, findings: list.sort(byPlace) })),
     totals,
   };
+}
+
+/** From so many documents on signatures leave memory, where each takes half a kilobyte. */
+const MOST_IN_MEMORY = 500_000;
+
+async function signatureIndex(documents: number, nearAt: number): Promise<SignatureIndex | undefined> {
+  if (documents <= MOST_IN_MEMORY) return undefined;
+  const { BandTable } = await import('./band-table.js');
+  const options = { folder: tmpdir(), memory: '512MB', threads: availableParallelism() };
+  return BandTable.create(bandsFor(nearAt, SIGNATURE_SIZE), options);
 }
 
 function inputOf({ source, gold, cleaned }: CheckSource) {
