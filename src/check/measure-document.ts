@@ -15,6 +15,8 @@ export interface CheckInput {
   /** As findings name it. */
   name: string;
   text: string;
+  /** Address of its page. */
+  url?: string;
   /** Its gold text. */
   gold?: string;
   /** What somebody's cleaning left of it; `null` where nothing has its name. */
@@ -35,7 +37,7 @@ export interface DocumentMeasure {
 
 /** How a text is cleaned, and how its language is told. */
 export interface Tools {
-  clean?: (text: string) => Promise<Result>;
+  clean?: (text: string, url?: string) => Promise<Result>;
   language?: (text: string) => Promise<string>;
 }
 
@@ -104,10 +106,10 @@ export async function measureDocument(
   options: CheckOptions,
   tools: Tools,
 ): Promise<DocumentMeasure> {
-  const { text, gold, cleaned } = input;
+  const { text, url, gold, cleaned } = input;
   const language =
     isOn(options, 'language') && options.languages.length > 0 ? await tools.language?.(text) : 'und';
-  const result = text.trim() === '' ? undefined : await tools.clean?.(text);
+  const result = text.trim() === '' ? undefined : await tools.clean?.(text, url);
   const facts = factsOf(text, language, result);
   const seen = MEASURES.flatMap((measure) =>
     measure.look && isOn(options, measure.id) ? measure.look(facts, options) : [],

@@ -202,6 +202,36 @@ describe('reports', () => {
   });
 });
 
+it('looks at records, and names the file, the line and the id', async () => {
+  const records = [
+    { id: 'first', text: STORY('Anna') },
+    { id: 'second', text: `${STORY('Berta')}\n\nThe cafÃ© was closed.`, html: '<p>x</p>' },
+    { id: 'third', text: STORY('Anna') },
+  ];
+  const file = `${records.map((r) => JSON.stringify(r)).join('\n')}\nnot json\n`;
+  const folder = folderWith({ 'c/a.jsonl': file, 'page.html': '<p>Text</p>' });
+  const { code, stdout, stderr } = await check(
+    folder,
+    'c',
+    '--level',
+    'boilerplate=off',
+    '--report',
+    'jsonl',
+  );
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^dechaff: c\/a\.jsonl:4: /);
+  expect(lines(stdout).slice(0, -1)).toMatchObject([
+    {
+      path: 'c/a.jsonl',
+      line: 2,
+      rule: 'mojibake',
+      message: expect.stringContaining('(record second, line 13 of its text)'),
+    },
+    { path: 'c/a.jsonl', line: 3, rule: 'duplicate', related: 'c/a.jsonl:1 (first)' },
+  ]);
+  expect((await check(folder, 'page.html')).stderr).toContain('clean it first');
+});
+
 describe('wrong usage', () => {
   it.each([
     [['c', '--report', 'sarf'], 'unknown form "sarf"; did you mean "sarif"?'],
@@ -212,7 +242,7 @@ describe('wrong usage', () => {
     [['c', '--max-role', 'naviagtion=1%'], 'did you mean "navigation"?'],
     [['c', '--update-baseline'], 'needs --baseline FILE'],
     [['none'], 'none: no such file or folder'],
-    [['empty'], 'no text file in this folder'],
+    [['empty'], 'no file to read in this folder'],
     [['c', '--gold', 'other'], '--gold: no document in other has the name'],
   ])('%j is one line and exit 2', async (args, message) => {
     const folder = folderWith({ 'c/a.txt': PLAIN, 'empty/x.bin': 'x', 'other/b.txt': 'Text.' });
@@ -230,10 +260,10 @@ describe('wrong usage', () => {
   });
 
   it('a file that cannot be read fails the run and loses no other', async () => {
-    const folder = folderWith({ 'c/a.txt': PLAIN, 'c/b.txt': new Uint8Array([0, 1, 2]) });
+    const folder = folderWith({ 'c/a.txt': PLAIN, 'c/b.txt.gz': new Uint8Array([31, 139, 8, 9, 9, 9]) });
     const { code, stdout, stderr } = await check(folder, 'c');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^dechaff: c\/b\.txt: binary data/);
+    expect(stderr).toMatch(/^dechaff: c\/b\.txt\.gz: /);
     expect(stdout).toContain('1 document, 0 with findings');
   });
 });

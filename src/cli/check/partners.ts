@@ -1,28 +1,36 @@
 import { pairById } from '../../eval/pairing.js';
 import { UsageError } from '../../problem.js';
 import type { IgnoreRules } from '../../read/ignore.js';
-import type { Source } from '../../read/sources.js';
 import { readTextSet, type TextEntry } from '../../read/text-set.js';
+import type { Partners } from './sources.js';
 
-/** The partner of each source by its place below the input, from a file, a folder or records. Throws `UsageError` where nothing fits. */
+/**
+ * Partners of documents, from a file, a folder or records: those of pages have the same path below the input, those of
+ * records the same id. Throws `UsageError` where no page has one.
+ */
 export async function partnersIn(
   path: string,
-  sources: readonly Source[],
-  options: { cwd: string; ignore: IgnoreRules; flag: string },
-): Promise<Map<Source, TextEntry>> {
-  const entries = await readTextSet(path, { ...options, anyName: true });
-  const sides = sources.map((source) => ({ id: source.below, source }));
-  if (sides.length === 1 && entries.length === 1 && entries[0].alone)
-    return new Map([[sources[0], entries[0]]]);
-  const { pairs } = pairById(sides, entries);
-  if (pairs.length === 0)
+  pages: readonly string[],
+  options: { cwd: string; ignore: IgnoreRules; flag: string; records: boolean },
+): Promise<Partners> {
+  const entries = await readTextSet(path, { ...options, takes: () => true });
+  if (pages.length === 1 && entries.length === 1 && entries[0].alone) return () => entries[0];
+  const { pairs } = pairById(
+    [...new Set(pages)].map((id) => ({ id })),
+    entries,
+  );
+  if (pairs.length === 0 && !options.records)
     throw new UsageError(`${options.flag}: no document in ${path} has the name of one that is checked`);
-  return new Map(pairs.map(([{ source }, entry]) => [source, entry]));
+  const byId = new Map([
+    ...(options.records ? entries.map((entry) => [entry.id, entry] as const) : []),
+    ...pairs.map(([{ id }, entry]) => [id, entry] as const),
+  ]);
+  return (id) => byId.get(id);
 }
 
 /** A partner's text. Throws `UsageError` where it has none. */
-export function partnerText(entry: TextEntry): string {
-  const { text } = entry.read();
+export async function partnerText(entry: TextEntry): Promise<string> {
+  const { text } = await entry.read();
   if (text === undefined) throw new UsageError(`${entry.name}: has no text`);
   return text;
 }

@@ -7,6 +7,7 @@ import { UsageError } from '../../problem.js';
 import { VERSION } from '../../version.js';
 import { checkWritable, writeWhole } from '../../write/file.js';
 import type { CheckFlags } from '../commands/check.js';
+import { checkEncoding } from '../encoding.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
 import { type ConfigFlags, settle } from '../settings.js';
@@ -14,13 +15,14 @@ import { formatBaseline, readBaseline } from './baseline-file.js';
 import { collect } from './collect.js';
 import { parseOutputs, writeOutputs } from './outputs.js';
 import { checkSettings } from './settings.js';
-import { findDocuments } from './sources.js';
+import { findCheckSources } from './sources.js';
 
 /** Runs `check`. Returns the exit code, which does not hang on where reports go. */
 export async function runCheck(paths: string[], flags: CheckFlags, io: Io): Promise<number> {
   const { values, check } = await settle(flags as ConfigFlags, io.cwd);
   const settings = checkSettings(flags, check, values.keep);
   const { options, budgets } = settings;
+  await checkEncoding(flags.encoding);
   const outputs = parseOutputs(flags.report ?? ['text'], io.cwd);
   const baselineFile = settings.baseline === undefined ? undefined : resolve(io.cwd, settings.baseline);
   const update = flags.updateBaseline === true;
@@ -29,10 +31,10 @@ export async function runCheck(paths: string[], flags: CheckFlags, io: Io): Prom
     throw new UsageError('--update-baseline needs the whole corpus: leave --changed-since out');
   if (update) checkWritable(baselineFile!);
   const before = baselineFile && !update ? readBaseline(baselineFile, settings.baseline!) : undefined;
-  const found = await findDocuments(paths, flags, values, io);
-  if (found.documents.length === 0 && found.problems === 0) {
+  const found = await findCheckSources(paths, flags, values, io);
+  if (found.sources.length === 0 && found.problems === 0) {
     if (!flags.allowEmpty) throw new UsageError('nothing to check; --allow-empty accepts that');
-  } else if (found.documents.length === 0) return ExitCode.Failed;
+  } else if (found.sources.length === 0) return ExitCode.Failed;
   const model = await modelFor(values, io.cwd);
   const { documents, totals } = await collect(found, { flags, settings, values, model }, io);
 

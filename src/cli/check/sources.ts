@@ -1,61 +1,69 @@
 import type { Settings } from '../../config/settings.js';
 import { formatProblem } from '../../problem.js';
+import { formatOfName, isInputName } from '../../read/format.js';
 import { IgnoreRules } from '../../read/ignore.js';
-import { findSources, type Source } from '../../read/sources.js';
+import { fileInput, holdsRecords, type Input } from '../../read/input.js';
+import { findSources } from '../../read/sources.js';
 import type { TextEntry } from '../../read/text-set.js';
 import type { CheckFlags } from '../commands/check.js';
 import { type Io, write } from '../io.js';
 import { changedFiles } from './changed-files.js';
 import { partnersIn } from './partners.js';
 
-/** A document of a run. */
+/** An input of a run. */
 export interface CheckSource {
-  source: Source;
+  input: Input;
   /** Whether findings are wanted of it; if not, others are only held against it. */
   wanted: boolean;
-  gold?: TextEntry;
-  /** `null` where nothing that was cleaned has its name. */
-  cleaned?: TextEntry | null;
 }
 
 /** What a run looks at. */
-export interface FoundDocuments {
-  /** Those that are only compared with stand first: of two that are alike the later one is reported. */
-  documents: CheckSource[];
+export interface FoundSources {
+  /** Those that are only compared with stand first: of two documents that are alike the later one is reported. */
+  sources: CheckSource[];
   /** Paths that could not be read, each named on standard error. */
   problems: number;
+  gold?: Partners;
+  cleaned?: Partners;
 }
 
-/** What a walk or a pattern says that has found nothing. */
-const NOTHING = /^no (file matches|text file)/;
+/** Finds the partner of a document by its place below the input, or by its record's id. */
+export type Partners = (id: string) => TextEntry | undefined;
 
-/** Finds the documents of a run and their partners. */
-export async function findDocuments(
+/** What a walk or a pattern says that has found nothing. */
+const NOTHING = /^no (file matches|file to read in this folder)/;
+
+/** Texts and records: raw pages are no corpus of texts. */
+const isTextName = (name: string) =>
+  isInputName(name) && !['html', 'warc'].includes(formatOfName(name) ?? '');
+
+/** Finds the inputs of a run and their partners. */
+export async function findCheckSources(
   paths: readonly string[],
   flags: CheckFlags,
   { ignorePattern }: Settings,
   { cwd, stderr }: Io,
-): Promise<FoundDocuments> {
+): Promise<FoundSources> {
   const ignore = new IgnoreRules(cwd, ignorePattern, flags.ignoreFiles !== false);
-  const { sources, problems } = await findSources(paths, { cwd, ignore, anyName: flags.from === 'text' });
+  const takes = flags.from === 'auto' ? isTextName : () => true;
+  const { sources, problems } = await findSources(paths, { cwd, ignore, takes });
   const real = problems.filter(({ message }) => !flags.allowEmpty || !NOTHING.test(message));
   for (const problem of real) await write(stderr, `dechaff: ${formatProblem(problem)}\n`);
   const changed = flags.changedSince === undefined ? undefined : changedFiles(flags.changedSince, cwd);
-  const partners = async (path: string | undefined, flag: string) =>
-    path === undefined || sources.length === 0 ? undefined : partnersIn(path, sources, { cwd, ignore, flag });
+  const all: CheckSource[] = [];
+  for (const source of sources)
+    all.push({ input: await fileInput(source, flags.from), wanted: changed?.has(source.path) ?? true });
+  const pages = all.filter(({ input }) => !holdsRecords(input)).map(({ input }) => input.below);
+  const partners = (path: string | undefined, flag: string) =>
+    path === undefined || all.length === 0
+      ? undefined
+      : partnersIn(path, pages, { cwd, ignore, flag, records: pages.length < all.length });
   const gold = await partners(flags.gold, '--gold');
   const cleaned = await partners(flags.against, '--against');
-  const documents = sources.map((source): CheckSource => {
-    const text = gold?.get(source);
-    return {
-      source,
-      wanted: changed === undefined || changed.has(source.path),
-      ...(text && { gold: text }),
-      ...(cleaned && { cleaned: cleaned.get(source) ?? null }),
-    };
-  });
   return {
-    documents: [...documents.filter(({ wanted }) => !wanted), ...documents.filter(({ wanted }) => wanted)],
+    sources: [...all.filter(({ wanted }) => !wanted), ...all.filter(({ wanted }) => wanted)],
     problems: real.length,
+    ...(gold && { gold }),
+    ...(cleaned && { cleaned }),
   };
 }

@@ -6,7 +6,11 @@ import type { ConfigFlags } from '../settings.js';
 
 /** Flags of `check`, as commander gives them. */
 export interface CheckFlags extends Omit<ConfigFlags, 'reportFormat'> {
-  from: 'auto' | 'text';
+  from: 'auto' | 'text' | 'jsonl' | 'wet' | 'parquet';
+  encoding?: string;
+  maxRecordSize: number;
+  textField: string;
+  htmlField: string;
   ignoreFiles?: boolean;
   allowEmpty?: boolean;
   changedSince?: string;
@@ -140,7 +144,11 @@ export function checkCommand(program: Command, io: Io, done: (code: number) => v
       'Measures texts without changing them and fails where they are dirty: boilerplate by role, empty, short, foreign, wrongly decoded or repeated documents, leftover markup.',
     )
     .argument('<paths...>', 'files, folders and globs')
-    .addOption(opt.from())
+    .addOption(opt.from('text', 'jsonl', 'wet', 'parquet'))
+    .addOption(opt.encoding())
+    .addOption(opt.textField())
+    .addOption(opt.htmlField())
+    .addOption(opt.maxRecordSize())
     .addOption(opt.ignorePattern())
     .addOption(opt.noIgnoreFiles());
   addDecisionOptions(command);
