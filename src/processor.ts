@@ -15,7 +15,7 @@ import { parseMarkdown } from './parse/markdown.js';
 import { parseText } from './parse/text.js';
 import { type Tokens, tokenise } from './parse/tokens.js';
 import { ARTICLE_ROLES, ROLES, type Role } from './roles.js';
-import { type Scores, scorePage } from './score/score.js';
+import { type Scores, scorePage, sigmoid } from './score/score.js';
 import type { Document, Evidence, Metadata, Page, Result, Verdict } from './types.js';
 
 /** How pages are cleaned. */
@@ -200,6 +200,7 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
         page,
         paragraphs: page.children,
         verdicts,
+        pageThreshold: sigmoid(decided.decision.shift),
         get metadata() {
           return decided.metadata;
         },

@@ -168,6 +168,8 @@ export interface Result {
   paragraphs: Paragraph[];
   /** One a paragraph, in the same order. */
   verdicts: Verdict[];
+  /** The page's own threshold: uncalibrated probability of "not article" at which a score is .5. High where a text is all but clean. */
+  pageThreshold: number;
   metadata: Metadata;
   /** ISO 639-1 code, or `und`. */
   language: string;

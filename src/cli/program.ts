@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { VERSION } from '../version.js';
+import { checkCommand } from './commands/check.js';
 import { cleanCommand } from './commands/clean.js';
 import { configCommand } from './commands/config.js';
 import { evalCommand } from './commands/eval.js';
@@ -13,6 +14,7 @@ Examples:
   dechaff pages/ -o clean/           clean a folder; the report is clean/dechaff-report.diff
   dechaff page.txt --report - --report-format text    say what goes, and why
   dechaff explain page.txt:12        what speaks for and against the paragraph on line 12
+  dechaff check corpus/              what is dirty in a corpus, for CI
   dechaff eval clean/ gold/          how well clean texts agree with gold texts
 `;
 
@@ -42,6 +44,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES);
   cleanCommand(program, io, done);
+  checkCommand(program, io, done);
   evalCommand(program, io, done);
   explainCommand(program, io, done);
   rulesCommand(program, io, done);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkSchema } from './check-schema.js';
 
 const strings = z.array(z.string().min(1));
 const oneOrMore = z.union([
@@ -21,6 +22,7 @@ export const configSchema = z.strictObject({
   'ignore-pattern': oneOrMore.optional(),
   'report-format': z.enum(['diff', 'json', 'jsonl', 'text']).optional(),
   to: z.enum(['text', 'markdown', 'json', 'jsonl']).optional(),
+  check: checkSchema.optional(),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;

@@ -57,6 +57,7 @@ describe('the diff report of a page with markup', () => {
       page,
       paragraphs: page.children,
       verdicts,
+      pageThreshold: 0.5,
       metadata: {},
       language: 'en',
       text,

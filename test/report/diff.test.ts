@@ -25,6 +25,7 @@ function result(text: string, removed: (p: number) => boolean): Result {
     paragraphs,
     verdicts,
     metadata: {},
+    pageThreshold: 0.5,
     language: 'en',
     ...compileText(text, paragraphs, (p) => !removed(p)),
   };

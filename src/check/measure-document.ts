@@ -1,0 +1,128 @@
+import { type Counts, scoreOf } from '../eval/score.js';
+import { countWords } from '../eval/word-score.js';
+import { percent } from '../report/totals.js';
+import type { Result } from '../types.js';
+import { factsOf } from './facts.js';
+import { type Fingerprints, fingerprintsOf, textHash } from './fingerprints.js';
+import { lostParagraphs } from './lost-paragraphs.js';
+import { boilerplateWords } from './measures/boilerplate-share.js';
+import { MEASURES } from './measures/index.js';
+import { placer } from './place.js';
+import type { CheckOptions, Finding, Observation } from './types.js';
+
+/** A document that is to be measured, with its partners where there are any. */
+export interface CheckInput {
+  /** As findings name it. */
+  name: string;
+  text: string;
+  /** Address of its page. */
+  url?: string;
+  /** Its gold text. */
+  gold?: string;
+  /** What somebody's cleaning left of it; `null` where nothing has its name. */
+  cleaned?: string | null;
+}
+
+/** All that is known of one document alone: plain data. */
+export interface DocumentMeasure {
+  words: number;
+  /** Words of boilerplate by role. */
+  boilerplate: Partial<Record<string, number>>;
+  findings: Finding[];
+  fingerprints: Fingerprints;
+  gold?: Counts;
+  /** Words of the article, and how many of them the cleaned text has lost. */
+  article?: { words: number; lost: number };
+}
+
+/** How a text is cleaned, and how its language is told. */
+export interface Tools {
+  clean?: (text: string, url?: string) => Promise<Result>;
+  language?: (text: string) => Promise<string>;
+}
+
+/** Whether a rule is on. */
+export function isOn({ levels }: Pick<CheckOptions, 'levels'>, rule: string): boolean {
+  return levels[rule] !== 'off' && levels[rule] !== undefined;
+}
+
+function againstGold(
+  text: string,
+  gold: string,
+  options: CheckOptions,
+): { counts: Counts; seen: Observation[] } {
+  const counts = countWords(text, gold);
+  const { precision, recall } = scoreOf(counts);
+  const seen: Observation[] = [];
+  const low = (rule: string, name: string, value: number, least: number) => {
+    if (value < least)
+      seen.push({
+        rule,
+        start: 0,
+        end: 0,
+        whole: true,
+        reason: `${name} against the gold text is ${percent(value, 1)}, at least ${percent(least, 1)} is expected`,
+      });
+  };
+  low('gold-precision', 'precision', precision, options.minPrecision);
+  low('gold-recall', 'recall', recall, options.minRecall);
+  return { counts, seen };
+}
+
+/** Makes findings of observations: what is off falls away, the rest gets level, place and hash. */
+export function toFindings(
+  seen: readonly Observation[],
+  { name, text }: Pick<CheckInput, 'name' | 'text'>,
+  options: CheckOptions,
+): Finding[] {
+  const placeOf = seen.length > 0 ? placer(text) : undefined;
+  return seen.flatMap(({ rule, start, end, whole, reason, saw, role }): Finding[] => {
+    const level = options.levels[rule];
+    if (level === 'off' || level === undefined) return [];
+    return [
+      {
+        rule,
+        severity: level,
+        reason,
+        ...(saw !== undefined && { saw }),
+        ...(role && { role }),
+        ...(!whole && placeOf!(start, end)),
+        hash: textHash(whole ? name : paragraphAround(text, start, end)),
+      },
+    ];
+  });
+}
+
+/** The lines that hold a stretch: what a baseline knows a finding by must not hang on where in a paragraph it stands. */
+function paragraphAround(text: string, start: number, end: number): string {
+  const from = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
+  const to = text.indexOf('\n', Math.max(start, end - 1));
+  return text.slice(start === 0 ? 0 : from, to < 0 ? text.length : to);
+}
+
+/** Measures one document by itself. A pure function: what other documents say is asked of the corpus. */
+export async function measureDocument(
+  input: CheckInput,
+  options: CheckOptions,
+  tools: Tools,
+): Promise<DocumentMeasure> {
+  const { text, url, gold, cleaned } = input;
+  const language =
+    isOn(options, 'language') && options.languages.length > 0 ? await tools.language?.(text) : 'und';
+  const result = text.trim() === '' ? undefined : await tools.clean?.(text, url);
+  const facts = factsOf(text, language, result);
+  const seen = MEASURES.flatMap((measure) =>
+    measure.look && isOn(options, measure.id) ? measure.look(facts, options) : [],
+  );
+  const compared = gold === undefined ? undefined : againstGold(text, gold, options);
+  const lost = cleaned === undefined || !result ? undefined : lostParagraphs(facts, result, cleaned);
+  seen.push(...(compared?.seen ?? []), ...(lost?.seen ?? []));
+  return {
+    words: facts.words.reduce((sum, n) => sum + n, 0),
+    boilerplate: boilerplateWords(facts, options),
+    findings: toFindings(seen, input, options),
+    fingerprints: fingerprintsOf(facts),
+    ...(compared && { gold: compared.counts }),
+    ...(lost && { article: { words: lost.words, lost: lost.lost } }),
+  };
+}
