@@ -5,6 +5,7 @@ import { cleanCommand } from './commands/clean.js';
 import { configCommand } from './commands/config.js';
 import { evalCommand } from './commands/eval.js';
 import { explainCommand } from './commands/explain.js';
+import { learnCommand } from './commands/learn.js';
 import { rulesCommand } from './commands/rules.js';
 import type { Io } from './io.js';
 
@@ -47,6 +48,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
   checkCommand(program, io, done);
   evalCommand(program, io, done);
   explainCommand(program, io, done);
+  learnCommand(program, io, done);
   rulesCommand(program, io, done);
   configCommand(program, io, done);
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
