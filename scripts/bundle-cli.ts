@@ -15,6 +15,7 @@ await build({
   platform: 'node',
   target: 'node20',
   external: [
+    '@duckdb/node-api',
     'eld',
     'eld/small',
     'parse-latin',

@@ -71,7 +71,7 @@ export interface Model extends FormatModel {
    * The rules with those of a URL's site behind them; undefined where the site has none. Throws `UsageError` where the
    * site's file is broken.
    */
-  rulesOf?(url: string): Promise<RuleList | undefined>;
+  rulesOf?(url?: string, site?: string): Promise<RuleList | undefined>;
 }
 
 /** The shipped packs as people read them, beside `dist` in the package. */
@@ -187,9 +187,9 @@ function siteRules(
   const roots = [...(existsSync(SHIPPED_SITES) ? [SHIPPED_SITES] : []), ...packs];
   const open = async () => new (await import('./pack/site-book.js')).SiteBook(base, roots, keep);
   let book: ReturnType<typeof open> | undefined;
-  return async (url) => {
+  return async (url, site) => {
     book ??= open();
-    return (await book).rulesOf(url);
+    return (await book).rulesOf(url, site);
   };
 }
 

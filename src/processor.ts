@@ -43,6 +43,8 @@ declare module 'vfile' {
     format?: Document['format'];
     /** Address of the page. */
     url?: string;
+    /** Name of its site. */
+    site?: string;
   }
 }
 
@@ -139,8 +141,14 @@ function isArticleOnly(keep: ReadonlySet<Role>): boolean {
 const ARTICLE = new Set<Role>(ARTICLE_ROLES);
 
 /** Matches a page, splits glued lines, scores it. */
-async function examine(parsed: Page, model: Model, useModel: boolean, url?: string): Promise<Stages> {
-  const rules = (url === undefined ? undefined : await model.rulesOf?.(url)) ?? model.rules;
+async function examine(
+  parsed: Page,
+  model: Model,
+  useModel: boolean,
+  { url, site }: Pick<Document, 'url' | 'site'>,
+): Promise<Stages> {
+  const named = url !== undefined || site !== undefined;
+  const rules = (named ? await model.rulesOf?.(url, site) : undefined) ?? model.rules;
   let page = parsed;
   let tokens = tokenise(page);
   let matches = rules.match(page, tokens);
@@ -184,7 +192,7 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
     })
     .use(() => async (tree: Page, file: VFile) => {
       const url = file.data.url ?? options.url;
-      const stages = await examine(tree, model, useModel, url);
+      const stages = await examine(tree, model, useModel, { url, site: file.data.site });
       const { page } = stages;
       const decided = new DecidedPage(stages, threshold, useModel);
       const kept = page.children.map((_, p) => decided.keeps(p, keepRoles, articleOnly));
@@ -238,10 +246,10 @@ export async function processDocument(
   processor: ReturnType<typeof createProcessor>,
   document: Document,
 ): Promise<Result> {
-  const { format, url } = document;
+  const { format, url, site } = document;
   const file = new VFile({
     value: document.text,
-    data: { format, url },
+    data: { format, url, site },
     ...(document.path && { path: document.path }),
   });
   await processor.process(file);

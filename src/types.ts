@@ -10,6 +10,8 @@ export interface Document {
   /** Path as the user gave it, where the document is a file. */
   path?: string;
   url?: string;
+  /** Name of the site it is of, where rules go by a name and not by the address. */
+  site?: string;
   /** How `text` is to be read; plain text if left out. */
   format?: 'text' | 'html' | 'markdown';
   /** The decoded input. All offsets that users see count its UTF-16 code units. */

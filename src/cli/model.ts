@@ -29,17 +29,17 @@ function checkIds(patterns: readonly string[], rules: readonly Rule[]): void {
 
 /** The rules and weights that the settings ask for. Throws `UsageError` with all that is wrong in added packs. */
 export async function modelFor(
-  { rules, select, ignore }: Pick<Settings, 'rules' | 'select' | 'ignore'>,
+  { rules, signatures, select, ignore }: Pick<Settings, 'rules' | 'signatures' | 'select' | 'ignore'>,
   cwd: string,
 ): Promise<Model> {
   const added = rules.length > 0 ? await loadAdded(rules, cwd) : [];
-  const packs = rules.map((path) => resolve(cwd, path));
+  const packs = [...rules, ...signatures].map((path) => resolve(cwd, path));
   if (select.length === 0 && ignore.length === 0) return createModel(added, undefined, packs);
   const all: Rule[] = [...shippedBundle().rules, ...added];
   const asked = [...select, ...ignore];
   // Rules of sites are read only where somebody may mean one.
   if (!asked.every((id) => all.some((rule) => toPattern(id).test(rule.id))))
-    all.push(...(await loadSiteRules(rules, cwd)));
+    all.push(...(await loadSiteRules([...rules, ...signatures], cwd)));
   checkIds(asked, all);
   const chosen = select.map(toPattern);
   const left = ignore.map(toPattern);

@@ -5,14 +5,14 @@ import { COLOUR_MODES } from './colour.js';
 
 const list = (value: string, before: string[] = []) => [...before, value];
 
-function probability(value: string): number {
+export function probability(value: string): number {
   const number = Number(value);
   if (value.trim() === '' || !(number >= 0 && number <= 1))
     throw new InvalidArgumentError('It must be a number from 0 to 1.');
   return number;
 }
 
-function wholeNumber(value: string): number {
+export function wholeNumber(value: string): number {
   if (!/^\d+$/.test(value.trim())) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
   return Number(value);
 }
@@ -73,6 +73,15 @@ export const options = {
     new Option('--rules <path>', 'add a rule pack: a folder or a .yml file (repeatable)')
       .argParser(list)
       .helpGroup('Rules:'),
+  signatures: () =>
+    new Option('--signatures <path>', 'apply what "learn" found on the sites: its folder (repeatable)')
+      .argParser(list)
+      .helpGroup('Rules:'),
+  siteField: () =>
+    new Option(
+      '--site-field <name>',
+      'field of records that names their site; else it is the domain of the url, or the folder',
+    ).helpGroup('Input:'),
   select: () =>
     new Option('--select <id>', 'use only these rules; * stands for any part of an id (repeatable)')
       .argParser(list)
@@ -150,7 +159,7 @@ export const options = {
 
 /** Adds the options that decide what stays: those that cleaning and explaining must agree on. */
 export function addDecisionOptions(command: Command): Command {
-  const { keep, drop, threshold, noModel, rules, select, ignore } = options;
-  for (const option of [keep, drop, threshold, noModel, rules, select, ignore]) command.addOption(option());
+  const { keep, drop, threshold, noModel, rules, signatures, select, ignore } = options;
+  for (const option of [keep, drop, threshold, noModel, rules, signatures, select, ignore]) command.addOption(option());
   return command;
 }

@@ -4,6 +4,7 @@ import { cleanCommand } from './commands/clean.js';
 import { configCommand } from './commands/config.js';
 import { evalCommand } from './commands/eval.js';
 import { explainCommand } from './commands/explain.js';
+import { learnCommand } from './commands/learn.js';
 import { rulesCommand } from './commands/rules.js';
 import type { Io } from './io.js';
 
@@ -44,6 +45,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
   cleanCommand(program, io, done);
   evalCommand(program, io, done);
   explainCommand(program, io, done);
+  learnCommand(program, io, done);
   rulesCommand(program, io, done);
   configCommand(program, io, done);
   const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];

@@ -16,6 +16,7 @@ export const configSchema = z.strictObject({
   threshold: z.number().min(0).max(1).optional(),
   model: z.boolean().optional(),
   rules: oneOrMore.optional(),
+  signatures: oneOrMore.optional(),
   select: oneOrMore.optional(),
   ignore: oneOrMore.optional(),
   'ignore-pattern': oneOrMore.optional(),

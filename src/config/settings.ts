@@ -9,6 +9,8 @@ export interface Settings {
   threshold: number;
   model: boolean;
   rules: string[];
+  /** Folders of learned signatures. */
+  signatures: string[];
   /** Rule ids, `*` for any part: only these, and not those. */
   select: string[];
   ignore: string[];
@@ -24,6 +26,7 @@ export interface Flags {
   threshold?: number;
   model?: boolean;
   rules?: string[];
+  signatures?: string[];
   select?: string[];
   ignore?: string[];
   ignorePattern?: string[];
@@ -84,6 +87,7 @@ export function resolveSettings(flags: Flags, config: LoadedConfig): ResolvedSet
     threshold: DEFAULT_THRESHOLD,
     model: true,
     rules: [],
+    signatures: [],
     select: [],
     ignore: [],
     ignorePattern: [],

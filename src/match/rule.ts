@@ -51,6 +51,8 @@ export interface SiteRule extends Rule {
   keep: boolean;
   /** Marks of elements around the paragraph, one of which must be there: see `match/site-marks.ts`. */
   within?: string[];
+  /** Learned from what repeats on the site: documents that have it, of how many. */
+  learned?: { documents: number; of: number; example: string };
 }
 
 /** Log-odds of a rule's hit, counted from the corpus. */

@@ -7,6 +7,7 @@ import { lintRule } from './lint-rule.js';
 import type { LoadedRule } from './load.js';
 import { registrableDomain } from './registrable-domain.js';
 import { type SiteRuleSource, siteSchema } from './schema.js';
+import { siteName } from './site-of.js';
 import { toRule } from './to-rule.js';
 
 /** A test inside a site's file. */
@@ -25,7 +26,7 @@ export interface LoadedSiteRule extends LoadedRule {
 
 /** The rules of one site. */
 export interface LoadedSite {
-  /** Its registrable domain. */
+  /** Its registrable domain, or its name. */
   host: string;
   file: string;
   rules: LoadedSiteRule[];
@@ -57,7 +58,15 @@ export function loadSite(file: string, pack: string): { site?: LoadedSite; probl
   const { value, problems, locate } = checkYaml(file, source, siteSchema);
   if (!value) return { problems };
   const say: Say = (path, message) => problems.push({ file, ...locate(path), message });
-  lintHost(value.host, basename(file, extname(file)), say);
+  const host = value.host ?? value.site;
+  if (host === undefined || (value.host !== undefined && value.site !== undefined)) {
+    say([], 'needs either "host" or "site"');
+    return { problems };
+  }
+  const name = basename(file, extname(file));
+  if (value.host !== undefined) lintHost(value.host, name, say);
+  else if (siteName(host) !== name)
+    say(['site'], `the file must bear the name of its site: call it "${siteName(host)}.yml", not "${name}"`);
   if (value.rules.length + value.keep.length === 0) say([], 'needs a rule under "rules" or "keep"');
   const rules: LoadedSiteRule[] = [];
   for (const list of ['rules', 'keep'] as const)
@@ -66,14 +75,14 @@ export function loadSite(file: string, pack: string): { site?: LoadedSite; probl
       const own: Say = (path, message) => say([list, i, ...path], `rule "${rule.id}": ${message}`);
       const loaded = {
         file,
-        ...toSiteRule(rule, `${pack}/${value.host}`, (path) => locate([list, i, ...path])),
+        ...toSiteRule(rule, `${pack}/${host}`, (path) => locate([list, i, ...path])),
       };
       lintRule(rule, own);
       const twin = rules.find((other) => other.rule.id === loaded.rule.id);
       if (twin) own(['id'], `the id is taken in line ${twin.line}`);
       if (problems.length === before) rules.push(loaded);
     });
-  return { ...(problems.length === 0 && { site: { host: value.host, file, rules } }), problems };
+  return { ...(problems.length === 0 && { site: { host, file, rules } }), problems };
 }
 
 function lintHost(host: string, name: string, say: Say): void {
@@ -93,7 +102,7 @@ function lintHost(host: string, name: string, say: Say): void {
 }
 
 function toSiteRule(source: SiteRuleSource, pack: string, locate: Locate): Omit<LoadedSiteRule, 'file'> {
-  const { within, tests, role } = source;
+  const { within, tests, role, learned } = source;
   const rule = toRule({ ...source, role: role ?? 'other' }, pack);
   const examples = (['remove', 'keep'] as const).flatMap((expect) =>
     tests[expect].map((example, i) => ({
@@ -106,7 +115,13 @@ function toSiteRule(source: SiteRuleSource, pack: string, locate: Locate): Omit<
   );
   return {
     // What a keep mark protects is article text, whatever its role there.
-    rule: { ...rule, role: role ?? 'body', keep: role === undefined, ...(within && { within }) },
+    rule: {
+      ...rule,
+      role: role ?? 'body',
+      keep: role === undefined,
+      ...(within && { within }),
+      ...(learned && { learned }),
+    },
     line: locate(['id']).line,
     examples,
   };

@@ -42,20 +42,34 @@ const example = z.union([z.string().min(1), z.strictObject({ html: z.string().mi
   error: 'must be a text, or markup under "html"',
 });
 
+/** Where a learned rule comes from: see `learn/freeze.ts`. */
+const learned = z.strictObject({
+  example: z.string(),
+  documents: count,
+  of: count,
+  'article-rate': z.number().min(0).max(1),
+  'first-seen': z.string().optional(),
+  'last-seen': z.string().optional(),
+  places: z.array(z.number()),
+});
+
 /** A rule for the pages of one site, with its tests inside. */
 const siteRuleSchema = ruleSchema.extend({
   within: list.optional(),
+  learned: learned.optional(),
   tests: z.strictObject({ remove: z.array(example).min(1), keep: z.array(example).min(1) }),
 });
 
 /** A mark of what a site's pages must keep. */
-const siteKeepSchema = siteRuleSchema.omit({ role: true }).extend({
+const siteKeepSchema = siteRuleSchema.omit({ role: true, learned: true }).extend({
   why: z.string().min(10, 'must say in a sentence why the pages must keep this'),
 });
 
 /** The file of one site. */
 export const siteSchema = z.strictObject({
-  host: z.string().min(1),
+  host: z.string().min(1).optional(),
+  /** Instead of a host: the name of a folder or of a field's value. */
+  site: z.string().min(1).optional(),
   rules: z.array(siteRuleSchema).default([]),
   keep: z.array(siteKeepSchema).default([]),
 });

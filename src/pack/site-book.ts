@@ -31,12 +31,13 @@ export class SiteBook {
     private readonly keep?: (rule: Rule) => boolean,
   ) {}
 
-  /** The base rules with those of the URL's site; undefined where it has none. Throws `UsageError` where they are broken. */
-  rulesOf(url: string): SiteRules | undefined {
-    const host = registrableDomain(url);
+  /** The base rules with those of the URL's site, and of the site that goes by this name; undefined where it has none. Throws `UsageError` where they are broken. */
+  rulesOf(url?: string, site?: string): SiteRules | undefined {
+    const hosts = [...new Set([url && registrableDomain(url), site])].filter((host) => host !== undefined);
     this.files ??= this.listFiles();
-    const files = host === undefined ? undefined : this.files.get(host);
-    if (host === undefined || !files) return undefined;
+    const files = hosts.flatMap((host) => this.files!.get(host) ?? []);
+    if (files.length === 0) return undefined;
+    const host = hosts.join(' ');
     const rules = this.ready.has(host) ? this.ready.get(host) : this.load(files);
     this.ready.delete(host);
     this.ready.set(host, rules);

@@ -3,6 +3,7 @@ import type { Model } from '../../model.js';
 import { UsageError } from '../../problem.js';
 import { createProcessor } from '../../processor.js';
 import { holdsRecords, type Input, readInput } from '../../read/input.js';
+import { isFault } from '../../read/record.js';
 import { addTotals, emptyTotals } from '../../report/totals.js';
 import type { Totals } from '../../report/types.js';
 import type { CleanFlags } from '../commands/clean.js';
@@ -10,6 +11,7 @@ import { checkEncoding } from '../encoding.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
 import { settle } from '../settings.js';
+import { siteOfRecord } from '../site.js';
 import { type CleanedItem, type CleanedRecord, cleanRecord } from './clean-record.js';
 import { findInputs, refuseUrl } from './inputs.js';
 import { type OutputSink, outputSink } from './output-sink.js';
@@ -29,6 +31,8 @@ interface Run {
   totals: Totals;
   /** Whether somebody will see the totals. */
   counting: boolean;
+  /** Whether pages are told which site they are of: learned signatures go by it. */
+  sited: boolean;
 }
 
 /** Runs `clean`. Returns the exit code. */
@@ -55,6 +59,7 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
     report,
     totals,
     counting: Boolean(terminal || flags.check || flags.verbose || report),
+    sited: settings.signatures.length > 0,
   };
   await cleanAll(found.inputs, run);
   if (summarised) await write(io.stderr, summaryLine(totals, await context(io.stderr, false)));
@@ -114,6 +119,7 @@ async function cleanInput(input: Input, run: Run): Promise<number> {
   let cleaned = 0;
   for await (const item of readInput(input, options)) {
     notes.add(item);
+    if (run.sited && !isFault(item)) item.document.site = siteOfRecord(item, input, flags.siteField);
     const done = await writeItem(await cleanRecord(processor, item), input, output);
     if ('error' in done) await complain(io, totals, faultLine(input, done));
     if ('error' in done) continue;

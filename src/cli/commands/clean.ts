@@ -14,6 +14,7 @@ export interface CleanFlags extends ConfigFlags {
   url?: string;
   textField: string;
   htmlField: string;
+  siteField?: string;
   /** In bytes. */
   maxRecordSize: number;
   stdinFilename?: string;
@@ -42,6 +43,7 @@ export function cleanCommand(program: Command, io: Io, done: (code: number) => v
     .addOption(opt.url())
     .addOption(opt.textField())
     .addOption(opt.htmlField())
+    .addOption(opt.siteField())
     .addOption(opt.maxRecordSize())
     .addOption(opt.stdinFilename())
     .addOption(opt.ignorePattern())

@@ -95,6 +95,7 @@ const ELEMENTS: Record<string, Expression> = {
   cap: oneOf(Class.Capitalised | Class.Initial),
   upper: oneOf(Class.Upper | Class.Initial),
   word: oneOf(ANY_WORD),
+  few: sequence(oneOf(ANY_TOKEN), ...Array.from({ length: 7 }, () => optional(oneOf(ANY_TOKEN)))),
   text: sequence(oneOf(ANY_TOKEN), repeat(oneOf(ANY_TOKEN))),
 };
 

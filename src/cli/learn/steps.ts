@@ -1,0 +1,132 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { CountStore } from '../../learn/engines/duckdb.js';
+import { freezeSite, HEAD } from '../../learn/freeze.js';
+import { selectSignatures } from '../../learn/select.js';
+import { registrableDomain } from '../../pack/registrable-domain.js';
+import { siteName } from '../../pack/site-of.js';
+import { UsageError } from '../../problem.js';
+import { writeWhole } from '../../write/file.js';
+import type { EngineFlags, ThresholdFlags } from '../commands/learn.js';
+import { ExitCode, type Io, write } from '../io.js';
+
+interface StepFlags extends EngineFlags {
+  out?: string;
+  quiet?: boolean;
+}
+
+/** Runs with a store of its own, of which nothing is left behind. */
+export async function withStore<T>(
+  { memory, temp, threads }: EngineFlags,
+  io: Io,
+  run: (store: CountStore) => Promise<T>,
+): Promise<T> {
+  const parent = temp === undefined ? tmpdir() : resolve(io.cwd, temp);
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'dechaff-learn-'));
+  try {
+    if (!/^\d+(\.\d+)?\s*[KMG]i?B$/i.test(memory))
+      throw new UsageError(`--memory: "${memory}" is no size; write one such as 1GB`);
+    const store = await CountStore.open(join(folder, 'counts.duckdb'), {
+      memory,
+      folder,
+      threads: Math.max(1, threads),
+    });
+    try {
+      return await run(store);
+    } finally {
+      store.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where the result goes. Throws `UsageError` where nobody said. */
+export function outOf(out: string | undefined, what: string, cwd: string): string {
+  if (out === undefined) throw new UsageError(`nowhere to write: give -o and ${what}`);
+  return resolve(cwd, out);
+}
+
+async function addAll(store: CountStore, paths: readonly string[], io: Io): Promise<void> {
+  for (const path of paths) {
+    const full = resolve(io.cwd, path);
+    if (!existsSync(full))
+      throw new UsageError(`${path}: no such file; give the counts that "learn --partial" wrote`);
+    try {
+      await store.addCounts([full]);
+    } catch (error) {
+      throw new UsageError(
+        `${path}: holds no counts of "learn --partial" (${(error as Error).message.split('\n')[0]})`,
+      );
+    }
+  }
+}
+
+/** Writes the counts of a store to a file. */
+export async function writeCounts(store: CountStore, path: string): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true });
+  await store.writeCounts(path);
+}
+
+/** `learn merge`: counts of shards as one file. Returns the exit code. */
+export async function mergeCounts(paths: readonly string[], flags: StepFlags, io: Io): Promise<number> {
+  const out = outOf(flags.out, 'a .parquet file', io.cwd);
+  await withStore(flags, io, async (store) => {
+    await addAll(store, paths, io);
+    await writeCounts(store, out);
+  });
+  return ExitCode.Done;
+}
+
+/** `learn freeze`: counts as signatures. Returns the exit code. */
+export async function freezeCounts(
+  paths: readonly string[],
+  flags: StepFlags & ThresholdFlags,
+  io: Io,
+): Promise<number> {
+  const out = outOf(flags.out, 'a folder', io.cwd);
+  return withStore(flags, io, async (store) => {
+    await addAll(store, paths, io);
+    return freezeStore(store, out, flags, io);
+  });
+}
+
+/** Selects and writes the signatures of a store, a file a site; files of sites that have none any more go. Returns the exit code. */
+export async function freezeStore(
+  store: CountStore,
+  out: string,
+  flags: ThresholdFlags & { quiet?: boolean },
+  io: Io,
+): Promise<number> {
+  const limits = {
+    documents: flags.minDocuments,
+    share: flags.minShare,
+    articleRate: flags.maxArticleRate,
+    widespread: flags.widespread,
+  };
+  const folder = join(out, 'sites');
+  const old = new Set(
+    existsSync(folder)
+      ? readdirSync(folder).filter((name) => readFileSync(join(folder, name), 'utf8').startsWith(HEAD))
+      : [],
+  );
+  mkdirSync(folder, { recursive: true });
+  let sites = 0;
+  let count = 0;
+  for await (const rows of store.frequent(limits.documents)) {
+    const { site } = rows[0];
+    const signatures = selectSignatures(rows, limits);
+    if (signatures.length === 0) continue;
+    const isHost = registrableDomain(site) === site;
+    const name = `${isHost ? site : siteName(site)}.yml`;
+    writeWhole(join(folder, name), freezeSite(site, isHost, signatures));
+    old.delete(name);
+    sites++;
+    count += signatures.length;
+  }
+  for (const name of old) rmSync(join(folder, name));
+  if (!flags.quiet) await write(io.stderr, `${count} signatures of ${sites} sites\n`);
+  return ExitCode.Done;
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import {
+  BIGINT,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  VARCHAR,
+} from '@duckdb/node-api';
+import type { CountRow } from '../observation.js';
+
+const COLUMNS = [
+  ['site', 'VARCHAR'],
+  ['kind', 'VARCHAR'],
+  ['key', 'VARCHAR'],
+  ['role', 'VARCHAR'],
+  ['template', 'VARCHAR'],
+  ['documents', 'BIGINT'],
+  ['article', 'BIGINT'],
+  ['first_seen', 'VARCHAR'],
+  ['last_seen', 'VARCHAR'],
+  ['place_1', 'BIGINT'],
+  ['place_2', 'BIGINT'],
+  ['place_3', 'BIGINT'],
+  ['place_4', 'BIGINT'],
+  ['place_5', 'BIGINT'],
+  ['variety', 'BIGINT'],
+  ['low', 'VARCHAR'],
+  ['high', 'VARCHAR'],
+] as const satisfies readonly (readonly [keyof CountRow, string])[];
+
+const CHUNK = 2048;
+
+/** The statements that Spark runs too. */
+const statement = (name: 'count' | 'select') =>
+  readFileSync(new URL(`../../../sql/${name}.sql`, import.meta.url), 'utf8');
+
+const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
+
+/** How much the engine may take. */
+export interface EngineLimits {
+  /** As DuckDB writes it: `1GB`. */
+  memory: string;
+  /** Where it spills. */
+  folder: string;
+  threads: number;
+}
+
+/** DuckDB, on disk where memory does not hold: counts what repeats. Close it. */
+export class CountStore {
+  private chunk = DuckDBDataChunk.create(COLUMNS.map(([, type]) => (type === 'BIGINT' ? BIGINT : VARCHAR)));
+  private rows: CountRow[] = [];
+
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+    private readonly appender: DuckDBAppender,
+  ) {}
+
+  /** @param file the database; a new one. */
+  static async open(file: string, { memory, folder, threads }: EngineLimits): Promise<CountStore> {
+    const instance = await DuckDBInstance.create(file, {
+      memory_limit: memory,
+      temp_directory: folder,
+      threads: String(threads),
+      preserve_insertion_order: 'false',
+    });
+    const connection = await instance.connect();
+    await connection.run(
+      `CREATE TABLE observations (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`,
+    );
+    return new CountStore(instance, connection, await connection.createAppender('observations'));
+  }
+
+  /** Takes what a page adds. */
+  add(rows: readonly CountRow[]): void {
+    for (const row of rows) this.rows.push(row);
+    while (this.rows.length >= CHUNK) this.append(this.rows.splice(0, CHUNK));
+  }
+
+  private append(rows: readonly CountRow[]): void {
+    this.chunk.reset();
+    this.chunk.setColumns(
+      COLUMNS.map(
+        ([name, type]) =>
+          rows.map((row) => (type === 'BIGINT' ? BigInt(row[name] ?? 0) : row[name])) as (
+            | string
+            | bigint
+            | null
+          )[],
+      ),
+    );
+    this.appender.appendDataChunk(this.chunk);
+  }
+
+  private flush(): void {
+    if (this.rows.length > 0) this.append(this.rows.splice(0));
+    this.appender.flushSync();
+  }
+
+  /** Writes what was added as counts: a Parquet file, sorted. */
+  async writeCounts(path: string): Promise<void> {
+    this.flush();
+    await this.connection.run(
+      `COPY (${statement('count')} ORDER BY site, kind, key, role) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    );
+  }
+
+  /** Takes the counts of Parquet files. */
+  async addCounts(paths: readonly string[]): Promise<void> {
+    const names = COLUMNS.map(([name]) => name).join(', ');
+    for (const path of paths)
+      await this.connection.run(
+        `INSERT INTO observations (${names}) SELECT ${names} FROM read_parquet(${quoted(path)})`,
+      );
+  }
+
+  /** Rows of the keys that at least so many documents have, and of the sites, site after site. */
+  async *frequent(least: number): AsyncGenerator<CountRow[]> {
+    this.flush();
+    await this.connection.run(`CREATE OR REPLACE TABLE counts AS ${statement('count')}`);
+    const result = await this.connection.stream(
+      statement('select').replace('{least}', String(Math.floor(least))),
+    );
+    let site: CountRow[] = [];
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) break;
+      const names = result.columnNames();
+      for (const values of chunk.getRows()) {
+        const row = toRow(names, values);
+        if (site.length > 0 && site[0].site !== row.site) {
+          yield site;
+          site = [];
+        }
+        site.push(row);
+      }
+    }
+    if (site.length > 0) yield site;
+  }
+
+  close(): void {
+    this.appender.closeSync();
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+}
+
+/** Counts of documents fit into a number; the bits of `variety` do not. */
+function toRow(names: readonly string[], values: readonly unknown[]): CountRow {
+  const entries = names.map((name, i) => {
+    const value = values[i];
+    return [name, typeof value === 'bigint' && name !== 'variety' ? Number(value) : value];
+  });
+  return Object.fromEntries(entries) as CountRow;
+}
