@@ -160,6 +160,7 @@ export const options = {
 /** Adds the options that decide what stays: those that cleaning and explaining must agree on. */
 export function addDecisionOptions(command: Command): Command {
   const { keep, drop, threshold, noModel, rules, signatures, select, ignore } = options;
-  for (const option of [keep, drop, threshold, noModel, rules, signatures, select, ignore]) command.addOption(option());
+  for (const option of [keep, drop, threshold, noModel, rules, signatures, select, ignore])
+    command.addOption(option());
   return command;
 }
