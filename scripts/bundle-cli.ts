@@ -6,7 +6,10 @@ import { build } from 'esbuild';
 const ROOT = join(import.meta.dirname, '..');
 
 await build({
-  entryPoints: { 'dechaff-cli': join(ROOT, 'src/cli/main.ts') },
+  entryPoints: {
+    'dechaff-cli': join(ROOT, 'src/cli/main.ts'),
+    'dechaff-worker': join(ROOT, 'src/cli/clean/worker.ts'),
+  },
   outdir: join(ROOT, 'dist'),
   chunkNames: 'dechaff-cli-[name]-[hash]',
   bundle: true,
@@ -31,6 +34,8 @@ await build({
     'hyparquet-compressors',
     'hyparquet-writer',
     'iconv-lite',
+    'piscina',
+    'cli-progress',
     'warcio',
   ],
   // CommonJS packages inside the bundle ask for node's own modules.

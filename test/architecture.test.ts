@@ -52,6 +52,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   config: ['decide'],
   read: [],
   write: ['read'],
+  batch: [],
 };
 
 /** What may touch disk, streams and processes. */

@@ -7,6 +7,8 @@ export interface Io {
   stderr: Writable & { isTTY?: boolean };
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** Has something done at the first Ctrl-C, which then ends nothing by itself. Returns what takes it back. */
+  onInterrupt?(act: () => void): () => void;
 }
 
 /** What a run ends with. */
@@ -16,6 +18,8 @@ export const ExitCode = {
   Found: 1,
   /** Wrong usage, unreadable input, or a document that failed. */
   Failed: 2,
+  /** Stopped by Ctrl-C: 128 and the number of the signal. */
+  Interrupted: 130,
 } as const;
 
 /** The process's own streams. A reader that goes away ends the run quietly. */
@@ -31,6 +35,10 @@ export function processIo(): Io {
     stderr: process.stderr,
     cwd: process.cwd(),
     env: process.env,
+    onInterrupt(act) {
+      process.once('SIGINT', act);
+      return () => process.off('SIGINT', act);
+    },
   };
 }
 

@@ -17,6 +17,22 @@ export function wholeNumber(value: string): number {
   return Number(value);
 }
 
+function jobCount(value: string): number {
+  const jobs = wholeNumber(value);
+  if (jobs < 1) throw new InvalidArgumentError('It must be 1 or more.');
+  return Math.min(jobs, MOST_JOBS);
+}
+
+/** More threads than any machine has cores would only cost memory. */
+const MOST_JOBS = 256;
+
+function shardOf(value: string): { index: number; count: number } {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(value.trim())?.map(Number) ?? [];
+  if (!(index >= 1 && index <= count))
+    throw new InvalidArgumentError('It must be a part and how many there are, such as 1/4 to 4/4.');
+  return { index, count };
+}
+
 const UNITS = 'kmg';
 
 function byteSize(value: string): number {
@@ -115,6 +131,25 @@ export const options = {
   noReport: () => new Option('--no-report', 'write no report').helpGroup('Output:'),
   check: () =>
     new Option('--check', 'write nothing; exit with 1 where something would be removed').helpGroup('Output:'),
+  jobs: () =>
+    new Option('-j, --jobs <n>', 'clean on so many threads; if not given, as many as there are cores')
+      .argParser(jobCount)
+      .helpGroup('Batch:'),
+  resume: () =>
+    new Option('--resume', 'leave out what an earlier run with the same options did already').helpGroup(
+      'Batch:',
+    ),
+  dryRun: () =>
+    new Option('--dry-run', 'say what would be read and written, and do nothing').helpGroup('Batch:'),
+  shard: () =>
+    new Option('--shard <i/n>', 'take one of n parts of the files and records, by a hash of their names')
+      .argParser(shardOf)
+      .helpGroup('Batch:'),
+  summary: () =>
+    new Option('--summary <path>', 'write what the run came to as JSON; - is standard output').helpGroup(
+      'Batch:',
+    ),
+  noProgress: () => new Option('--no-progress', 'show no progress').helpGroup('Batch:'),
   spans: () =>
     new Option('--spans', 'add every paragraph as [start, end, role, score] to records').helpGroup('Output:'),
   input: () =>

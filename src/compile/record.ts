@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { sourceRange } from '../parse/source-range.js';
-import type { Result } from '../types.js';
+import type { Document, Result } from '../types.js';
 
 /** What `--to json` and `--to jsonl` add to a record under `dechaff`. */
 export interface RecordSummary {
@@ -12,43 +12,50 @@ export interface RecordSummary {
   spans?: [start: number, end: number, role: string, score: number][];
 }
 
-/** The record of a cleaned document. */
-export function compileRecord(
-  result: Result,
+/** What was decided for a cleaned document, in short. */
+export function summariseRecord(
+  { page, paragraphs, verdicts, metadata, language }: Result,
   { spans = false } = {},
-): { id: string; url?: string; text: string; dechaff: RecordSummary } {
-  const { document, page, paragraphs, verdicts, metadata, language, text } = result;
+): RecordSummary {
   const roles: Record<string, number> = {};
   for (const { role } of verdicts) roles[role] = (roles[role] ?? 0) + 1;
   const kept = verdicts.filter(({ keep }) => keep).length;
   return {
-    id: document.id,
-    ...(document.url !== undefined && { url: document.url }),
-    text,
-    dechaff: {
-      kept,
-      removed: verdicts.length - kept,
-      roles,
-      metadata,
-      language,
-      ...(spans && {
-        spans: paragraphs.map((p, i) => [
-          ...sourceRange(page, p.start, p.end),
-          verdicts[i].role,
-          Number(verdicts[i].score.toFixed(4)),
-        ]),
-      }),
-    },
+    kept,
+    removed: verdicts.length - kept,
+    roles,
+    metadata,
+    language,
+    ...(spans && {
+      spans: paragraphs.map((p, i) => [
+        ...sourceRange(page, p.start, p.end),
+        verdicts[i].role,
+        Number(verdicts[i].score.toFixed(4)),
+      ]),
+    }),
   };
+}
+
+/** A clean text and what was decided. */
+export interface SummarisedText {
+  text: string;
+  dechaff: RecordSummary;
+}
+
+/** The record of a document that came without fields. */
+export function compileRecord(
+  { id, url }: Pick<Document, 'id' | 'url'>,
+  { text, dechaff }: SummarisedText,
+): { id: string; url?: string } & SummarisedText {
+  return { id, ...(url !== undefined && { url }), text, dechaff };
 }
 
 /** What `--to jsonl` writes for a record: all that it came with, less the HTML, with the clean text and the summary. */
 export function carryRecord(
   fields: Readonly<Record<string, unknown>>,
-  result: Result,
-  { spans = false, htmlField = 'html' } = {},
+  { text, dechaff }: SummarisedText,
+  htmlField = 'html',
 ): Record<string, unknown> {
-  const { text, dechaff } = compileRecord(result, { spans });
   const { [htmlField]: _html, ...rest } = fields;
   return { ...rest, text, dechaff };
 }

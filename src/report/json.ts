@@ -6,6 +6,7 @@ export const json: Reporter = {
   extension: 'json',
   head: ({ version, rulesHash }) =>
     `{"schemaVersion":${SCHEMA_VERSION},"dechaff":${JSON.stringify(version)},"rules":${JSON.stringify(rulesHash)},"documents":[`,
-  document: (result, _, first) => `${first ? '' : ','}\n${JSON.stringify(documentRecord(result))}`,
+  document: (result) => `\n${JSON.stringify(documentRecord(result))}`,
+  between: ',',
   tail: () => '\n]}\n',
 };

@@ -1,5 +1,5 @@
 import type { Result } from '../types.js';
-import { addTotals, emptyTotals, percent, sortedRoles } from './totals.js';
+import { countDocument, percent, sortedRoles } from './totals.js';
 import type { ReportContext, Reporter, Totals } from './types.js';
 
 const EXCERPT = 76;
@@ -45,9 +45,7 @@ export const text: Reporter = {
       const why = reasons(result, p.index, keep ? -1 : 1);
       if (why) out.push(chalk.dim(`        ${why}`));
     }
-    const totals = emptyTotals();
-    addTotals(totals, result);
-    return `${[...out, ...totalLines(totals, context)].join('\n')}\n\n`;
+    return `${[...out, ...totalLines(countDocument(result), context)].join('\n')}\n\n`;
   },
   tail: (totals, context) =>
     totals.documents > 1

@@ -9,11 +9,12 @@ export function emptyTotals(): Totals {
   return { documents: 0, failed: 0, paragraphs: 0, removed: 0, wordsKept: 0, wordsRemoved: 0, roles: {} };
 }
 
-/** Adds a document's counts. */
-export function addTotals(totals: Totals, { page, paragraphs, verdicts }: Result): void {
+/** Counts of one document. */
+export function countDocument({ page, paragraphs, verdicts }: Result): Totals {
+  const totals = emptyTotals();
   const words = countWords(page, tokenise(page));
-  totals.documents++;
-  totals.paragraphs += paragraphs.length;
+  totals.documents = 1;
+  totals.paragraphs = paragraphs.length;
   verdicts.forEach(({ keep, role }, p) => {
     if (keep) {
       totals.wordsKept += words[p];
@@ -23,6 +24,15 @@ export function addTotals(totals: Totals, { page, paragraphs, verdicts }: Result
     totals.wordsRemoved += words[p];
     totals.roles[role] = (totals.roles[role] ?? 0) + 1;
   });
+  return totals;
+}
+
+/** Adds counts to others. */
+export function addTotals(totals: Totals, { roles, ...counts }: Totals): void {
+  for (const [name, count] of Object.entries(counts) as [keyof typeof counts, number][])
+    totals[name] += count;
+  for (const [role, count] of Object.entries(roles) as [Role, number][])
+    totals.roles[role] = (totals.roles[role] ?? 0) + count;
 }
 
 /** Roles of what was removed, the most frequent first. */

@@ -28,7 +28,9 @@ export interface Reporter {
   /** File ending, without the dot. */
   extension: string;
   head?(context: ReportContext): string;
-  /** @param first whether this is the first document of the report. */
-  document(result: Result, context: ReportContext, first: boolean): string;
+  /** A document's piece, which does not depend on where in the report it stands: pieces are made in any order, and kept. */
+  document(result: Result, context: ReportContext): string;
+  /** What stands between the pieces of two documents. */
+  between?: string;
   tail?(totals: Totals, context: ReportContext): string;
 }

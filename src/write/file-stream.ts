@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { UsageError } from '../problem.js';
 import { fileReason } from '../read/sources.js';
+import { besidePath } from './beside.js';
 
 /** A file that is written piece by piece, and comes to its name when it is whole. */
 export interface FileStream {
@@ -15,11 +16,10 @@ export interface FileStream {
 
 /** Pieces are gathered up to this size, in bytes. */
 const GATHERED = 1 << 16;
-let counter = 0;
 
 /** Opens a file for writing; one whose name ends in `.gz` is packed. Throws `UsageError`. */
 export function openFileStream(path: string): FileStream {
-  const beside = `${path}.${process.pid}-${counter++}.tmp`;
+  const beside = besidePath(path);
   const file = guard(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     return openSync(beside, 'w');

@@ -11,12 +11,11 @@ import {
 import { dirname } from 'node:path';
 import { UsageError } from '../problem.js';
 import { fileReason } from '../read/sources.js';
-
-let counter = 0;
+import { besidePath } from './beside.js';
 
 /** Writes a file beside its place and moves it there: a reader never sees half of it. Throws `UsageError`. */
 export function writeWhole(path: string, content: string): void {
-  const beside = `${path}.${process.pid}-${counter++}.tmp`;
+  const beside = besidePath(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(beside, content);

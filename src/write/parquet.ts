@@ -4,6 +4,7 @@ import type { SchemaElement } from 'hyparquet';
 import type { ParquetWriter } from 'hyparquet-writer';
 import { UsageError } from '../problem.js';
 import { fileReason } from '../read/sources.js';
+import { besidePath } from './beside.js';
 
 /** One row: values by column. */
 export type Row = Record<string, unknown>;
@@ -77,7 +78,7 @@ function writable(element: SchemaElement): SchemaElement {
 /** Opens a Parquet file for writing. Throws `UsageError`. */
 export async function openParquetFile(path: string, schema: SchemaElement[]): Promise<ParquetFile> {
   const { fileWriter, ParquetWriter: Writer } = await import('hyparquet-writer');
-  const beside = `${path}.${process.pid}.tmp`;
+  const beside = besidePath(path);
   const guard = <T>(act: () => T): T => {
     try {
       return act();

@@ -29,11 +29,12 @@ export function folderWith(files: Record<string, string | Uint8Array> = {}) {
     has: (name: string) => existsSync(join(root, name)),
     read: (name: string) => readFileSync(join(root, name), 'utf8'),
     bytes: (name: string) => readFileSync(join(root, name)),
-    /** Every file below it, sorted. */
+    /** Every file below it, sorted, but for journals. */
     list: () =>
       readdirSync(root, { recursive: true, withFileTypes: true })
         .filter((entry) => !entry.isDirectory())
         .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+        .filter((name) => !name.includes('.dechaff/'))
         .sort(),
     run: (args: string[], options: RunOptions = {}) => run(args, { cwd: root, ...options }),
   };

@@ -107,7 +107,7 @@ describe('the diff report of a page with markup', () => {
         if (page.markup?.format === 'html' || form === 'text')
           expect(before).toBe(compilePage(page, () => true, { form }).text);
         else expect(before).toBe(page.markup?.source);
-        const patch = diff.document(result, context, true);
+        const patch = diff.document(result, context);
         if (patch === '') {
           expect(result.text).toBe(before);
           return;

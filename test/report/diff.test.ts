@@ -31,7 +31,7 @@ function result(text: string, removed: (p: number) => boolean): Result {
   };
 }
 
-const report = (r: Result) => diff.document(r, context, true);
+const report = (r: Result) => diff.document(r, context);
 
 describe('the diff report', () => {
   it('names the roles of what went in the header of each hunk', () => {

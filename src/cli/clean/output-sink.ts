@@ -1,20 +1,23 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { carryRecord, compileRecord, toJsonLine } from '../../compile/record.js';
+import { carryRecord, compileRecord, type SummarisedText, toJsonLine } from '../../compile/record.js';
+import { shortDigest } from '../../read/hash-file.js';
 import { holdsRecords, type Input } from '../../read/input.js';
 import { writeWhole } from '../../write/file.js';
 import { type FileStream, openFileStream } from '../../write/file-stream.js';
 import type { CleanFlags } from '../commands/clean.js';
 import { type Io, write } from '../io.js';
-import type { CleanedItem } from './clean-record.js';
 import { parquetSink } from './parquet-sink.js';
-import { type Forms, outputName, type Target } from './target.js';
+import type { CleanedItem } from './steps.js';
+import type { Forms, Target } from './target.js';
 
 /** Takes the clean output of a run, input by input, item by item. */
 export interface OutputSink {
   /** Throws `UsageError`, as the others do, where something cannot be written. */
   begin(input: Input): Promise<void>;
   item(item: CleanedItem, input: Input): Promise<void>;
-  finish(input: Input): Promise<void>;
+  /** Returns the hash of what was written for the input, where that is a file of its own. */
+  finish(input: Input): Promise<string | undefined>;
   end(): Promise<void>;
   /** Leaves nothing half-written behind. */
   abandon(): void;
@@ -23,14 +26,15 @@ export interface OutputSink {
 /** What is written for an item; nothing for a page that could not be read. */
 export type Render = (item: CleanedItem, input: Input) => string;
 
-function rendering(forms: Forms, flags: CleanFlags): Render {
+function rendering(forms: Forms, { htmlField }: CleanFlags): Render {
   return (item, input) => {
     if ('error' in item)
       return holdsRecords(input) ? toJsonLine({ id: item.id, line: item.line, error: item.error }) : '';
     const form = forms.of(input);
-    if (item.fields) return toJsonLine(carryRecord(item.fields, item.result, flags));
-    if (form === 'text' || form === 'markdown') return item.result.text;
-    const record = compileRecord(item.result, flags);
+    if (form === 'text' || form === 'markdown') return item.page.text;
+    const page = item.page as SummarisedText;
+    if (item.fields) return toJsonLine(carryRecord(item.fields, page, htmlField));
+    const record = compileRecord(item.document, page);
     return form === 'json' ? `${JSON.stringify(record, null, 2)}\n` : toJsonLine(record);
   };
 }
@@ -52,7 +56,7 @@ export function outputSink(target: Target, forms: Forms, flags: CleanFlags, io: 
 const NOTHING: OutputSink = {
   begin: async () => {},
   item: async () => {},
-  finish: async () => {},
+  finish: async () => undefined,
   end: async () => {},
   abandon() {},
 };
@@ -72,6 +76,7 @@ function oneFile(path: string, render: Render): OutputSink {
     },
     async finish(input) {
       if (holdsRecords(input)) opened();
+      return undefined;
     },
     end: async () => file?.end(),
     abandon: () => file?.abandon(),
@@ -81,20 +86,25 @@ function oneFile(path: string, render: Render): OutputSink {
 /** A file for each input. */
 function folder(path: string, forms: Forms, render: Render): OutputSink {
   let file: FileStream | undefined;
-  const placeOf = (input: Input) => join(path, outputName(input, forms.of(input)));
+  let hash = createHash('sha256');
+  const placeOf = (input: Input) => join(path, forms.nameOf(input));
   return {
     ...NOTHING,
     async begin(input) {
       file?.abandon();
+      hash = createHash('sha256');
       file = holdsRecords(input) ? openFileStream(placeOf(input)) : undefined;
     },
     async item(item, input) {
-      if (file) await file.write(render(item, input));
-      else if (!('error' in item)) writeWhole(placeOf(input), render(item, input));
+      const content = render(item, input);
+      hash.update(content);
+      if (file) await file.write(content);
+      else if (!('error' in item)) writeWhole(placeOf(input), content);
     },
     async finish() {
       await file?.end();
       file = undefined;
+      return shortDigest(hash);
     },
     abandon: () => file?.abandon(),
   };

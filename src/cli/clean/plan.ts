@@ -1,12 +1,8 @@
 import { resolve } from 'node:path';
-import type { Settings } from '../../config/settings.js';
-import type { Model } from '../../model.js';
 import type { Input } from '../../read/input.js';
 import { REPORTERS } from '../../report/index.js';
 import type { ReportContext } from '../../report/types.js';
-import { VERSION } from '../../version.js';
 import { checkWritable, checkWritableFolder } from '../../write/file.js';
-import { useColour } from '../colour.js';
 import type { CleanFlags } from '../commands/clean.js';
 import type { Io } from '../io.js';
 import { fileSink, type ReportSink, streamSink } from './report-sink.js';
@@ -40,31 +36,17 @@ export function settlePlan(
   return { forms, target, report, reportFile };
 }
 
-/** What reporters may know, for a stream or a file. */
-export function contexts(model: Model, { threshold }: Settings, flags: CleanFlags, io: Io) {
-  return async (stream: { isTTY?: boolean }, file: boolean): Promise<ReportContext> => {
-    const { Chalk } = await import('chalk');
-    const colour = !file && useColour(flags.color, io, stream);
-    return {
-      chalk: new Chalk({ level: colour ? 1 : 0 }),
-      version: VERSION,
-      rulesHash: model.hash,
-      threshold,
-    };
-  };
-}
-
-/** The sink of the report, where there is one. */
-export async function reportSink(
+/** The sink of the report, where there is one; until it is whole it is written to `path`, or beside its place. */
+export function reportSink(
   { report, reportFile }: Plan,
-  { reportFormat }: Settings,
-  flags: CleanFlags,
+  reportFormat: string,
+  context: ReportContext | undefined,
   io: Io,
-  context: ReturnType<typeof contexts>,
-): Promise<ReportSink | undefined> {
-  if (report === undefined) return undefined;
+  path?: string,
+): ReportSink | undefined {
+  if (report === undefined || !context) return undefined;
   const reporter = REPORTERS[reportFormat];
   return reportFile === undefined
-    ? streamSink(reporter, await context(io.stdout, false), io)
-    : fileSink(reportFile, reporter, await context(io.stderr, flags.color !== 'always'));
+    ? streamSink(reporter, context, io)
+    : fileSink(reportFile, reporter, context, path);
 }

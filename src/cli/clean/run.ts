@@ -1,156 +1,204 @@
-import type { Settings } from '../../config/settings.js';
-import type { Model } from '../../model.js';
-import { UsageError } from '../../problem.js';
-import { createProcessor } from '../../processor.js';
-import { holdsRecords, type Input, readInput } from '../../read/input.js';
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { holdsRecords, type Input } from '../../read/input.js';
 import { isFault } from '../../read/record.js';
-import { addTotals, emptyTotals } from '../../report/totals.js';
-import type { Totals } from '../../report/types.js';
+import { VERSION } from '../../version.js';
+import { checkWritable, writeWhole } from '../../write/file.js';
+import { useColour } from '../colour.js';
 import type { CleanFlags } from '../commands/clean.js';
 import { checkEncoding } from '../encoding.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
 import { settle } from '../settings.js';
 import { siteOfRecord } from '../site.js';
-import { type CleanedItem, type CleanedRecord, cleanRecord } from './clean-record.js';
-import { findInputs, refuseUrl } from './inputs.js';
-import { type OutputSink, outputSink } from './output-sink.js';
-import { contexts, reportSink, settlePlan } from './plan.js';
-import { faultLine, ReadingNotes } from './reading-notes.js';
-import type { ReportSink } from './report-sink.js';
-import { summaryLine } from './summary.js';
-import { type Forms, formsOf } from './target.js';
-
-/** A run under way. */
-interface Run {
-  flags: CleanFlags;
-  io: Io;
-  processor: ReturnType<typeof createProcessor>;
-  output: OutputSink;
-  report?: ReportSink;
-  totals: Totals;
-  /** Whether somebody will see the totals. */
-  counting: boolean;
-  /** Whether pages are told which site they are of: learned signatures go by it. */
-  sited: boolean;
-}
+import { type CleanSetup, createPageCleaner } from './clean-page.js';
+import { Crew } from './crew.js';
+import { sayPlan } from './dry-run.js';
+import { fingerprintOf } from './fingerprint.js';
+import { type FoundInputs, findInputs, refuseUrl } from './inputs.js';
+import { Interrupted, Interruption } from './interruption.js';
+import { knownOf, openJournal } from './journal.js';
+import { outputSink } from './output-sink.js';
+import { type Plan, reportSink, settlePlan } from './plan.js';
+import { type Extent, Progress } from './progress.js';
+import { Recorder, type Sinks } from './recorder.js';
+import { reportContext } from './report-context.js';
+import { isOfShard } from './shard.js';
+import { cleanSteps, type Reading, readSteps, type Wanted } from './steps.js';
+import { summaryJson, summaryText } from './summary.js';
+import { Tally } from './tally.js';
+import { formsOf } from './target.js';
 
 /** Runs `clean`. Returns the exit code. */
 export async function runClean(paths: string[], flags: CleanFlags, io: Io): Promise<number> {
   const { values: settings, sources } = await settle(flags, io.cwd);
-  const totals = emptyTotals();
   await checkEncoding(flags.encoding);
   const found = await findInputs(paths, flags, settings, io);
-  for (const problem of found.problems) await complain(io, totals, problem);
+  const tally = new Tally();
+  for (const problem of found.problems) {
+    tally.fail(problem);
+    await write(io.stderr, `dechaff: ${problem}\n`);
+  }
   if (found.inputs.length === 0) return ExitCode.Failed;
   refuseUrl(found, flags.url);
+  const inputs = inputsOf(found, flags);
   const forms = formsOf(found.inputs, flags, settings.to, sources.to === 'default');
   const plan = settlePlan(found.inputs, found.many, forms, flags, settings.reportFormat, io.cwd);
+  const summary =
+    flags.summary === undefined || flags.summary === '-' ? flags.summary : resolve(io.cwd, flags.summary);
+  if (summary !== undefined && summary !== '-') checkWritable(summary);
   const model = await modelFor(settings, io.cwd);
-  const context = contexts(model, settings, flags, io);
-  const report = await reportSink(plan, settings, flags, io, context);
-  const terminal = plan.target.kind === 'stdout' && !report && Boolean(io.stderr.isTTY);
-  const summarised = !flags.quiet && Boolean(terminal || flags.check || flags.verbose);
-  const run: Run = {
-    flags,
-    io,
-    processor: processorFor(model, settings, found.inputs, forms),
-    output: outputSink(plan.target, forms, flags, io),
-    report,
-    totals,
-    counting: Boolean(terminal || flags.check || flags.verbose || report),
-    sited: settings.signatures.length > 0,
-  };
-  await cleanAll(found.inputs, run);
-  if (summarised) await write(io.stderr, summaryLine(totals, await context(io.stderr, false)));
-  if (totals.failed > 0) return ExitCode.Failed;
-  return flags.check && totals.removed > 0 ? ExitCode.Found : ExitCode.Done;
-}
-
-async function complain(io: Io, totals: Totals, message: string): Promise<void> {
-  totals.failed++;
-  await write(io.stderr, `dechaff: ${message}\n`);
-}
-
-function processorFor(model: Model, settings: Settings, inputs: readonly Input[], forms: Forms) {
-  return createProcessor({
-    model,
-    keep: settings.keep,
-    threshold: settings.threshold,
-    useModel: settings.model,
-    form: forms.text,
+  if (flags.dryRun) {
+    await sayPlan(inputs, plan, io);
+    return tally.totals.failed > 0 ? ExitCode.Failed : ExitCode.Done;
+  }
+  const seen = visibility(plan, inputs, flags, io);
+  const setup: CleanSetup = {
+    settings,
+    cwd: io.cwd,
     language:
       settings.reportFormat.startsWith('json') || inputs.some((input) => /json/.test(forms.of(input))),
-  });
+    form: forms.text,
+    spans: flags.spans ?? false,
+    counting: seen.counting,
+    report: plan.report === undefined ? undefined : { colour: seen.reportColour },
+  };
+  // Colours take their time to load.
+  const context = setup.report && (await reportContext(settings.threshold, seen.reportColour));
+  const journal = openJournal(plan, flags, () =>
+    fingerprintOf(settings, flags, plan, model.hash, seen.counting, io.cwd),
+  );
+  const sinks: Sinks = {
+    output: outputSink(plan.target, forms, flags, io),
+    report: reportSink(plan, settings.reportFormat, context, io, journal?.piecesPath),
+    journal,
+    nameOf: forms.nameOf,
+  };
+  const run = {
+    plan,
+    flags,
+    io,
+    sinks,
+    tally,
+    progress: new Progress(io, seen.progress),
+    extent: extentOf(inputs, seen.progress),
+  };
+  const crew = new Crew(createPageCleaner(model, setup, context), setup, jobsOf(flags), eager(flags, inputs));
+  if (!(await cleanAll(inputs, settings.signatures.length > 0, crew, run))) return ExitCode.Interrupted;
+  if (seen.summarised)
+    await write(io.stderr, summaryText(tally, await reportContext(settings.threshold, seen.colour)));
+  if (summary !== undefined) {
+    const json = summaryJson(tally, { version: VERSION, rulesHash: model.hash });
+    if (summary === '-') await write(io.stdout, json);
+    else writeWhole(summary, json);
+  }
+  if (tally.totals.failed > 0) return ExitCode.Failed;
+  return flags.check && tally.totals.removed > 0 ? ExitCode.Found : ExitCode.Done;
 }
 
-/** Reads, cleans and writes input after input, item after item. What fails is named and counted, and the others go on. */
-async function cleanAll(inputs: readonly Input[], run: Run): Promise<void> {
-  const { output, report, totals, io } = run;
-  let cleaned = 0;
-  try {
-    for (const input of inputs) {
-      try {
-        await output.begin(input);
-        cleaned += await cleanInput(input, run);
-        await output.finish(input);
-      } catch (error) {
-        if (!(error instanceof UsageError)) throw error;
-        await complain(io, totals, error.message);
+/** The inputs of this run's shard. Those that hold records are shared out record by record. */
+function inputsOf({ inputs }: FoundInputs, { shard }: CleanFlags): readonly Input[] {
+  return shard ? inputs.filter((input) => holdsRecords(input) || isOfShard(input.below, shard)) : inputs;
+}
+
+/** Who sees what of a run. */
+function visibility(plan: Plan, inputs: readonly Input[], flags: CleanFlags, io: Io) {
+  const { target, report, reportFile } = plan;
+  const isTerminal = Boolean(io.stderr.isTTY);
+  const batch = inputs.length > 1 || inputs.some(holdsRecords);
+  const quietly = target.kind === 'stdout' && report === undefined;
+  const asked = Boolean(flags.check || flags.verbose || (isTerminal && (quietly || batch)));
+  const besideText = target.kind === 'stdout' && Boolean(io.stdout.isTTY);
+  const showing = batch && !flags.quiet && flags.progress !== false && !besideText;
+  const progress: 'bar' | 'lines' | 'none' =
+    showing && isTerminal ? 'bar' : showing && flags.verbose ? 'lines' : 'none';
+  return {
+    progress,
+    summarised: asked && !flags.quiet,
+    counting: asked || report !== undefined || flags.summary !== undefined,
+    colour: useColour(flags.color, io, io.stderr),
+    // A file has no colour, unless it is asked for.
+    reportColour: reportFile === undefined ? useColour(flags.color, io, io.stdout) : flags.color === 'always',
+  };
+}
+
+const jobsOf = ({ jobs }: CleanFlags) => jobs ?? availableParallelism();
+
+/** One page keeps one thread busy, whatever was asked for. */
+const eager = ({ jobs }: CleanFlags, inputs: readonly Input[]) =>
+  jobs !== undefined && (inputs.length > 1 || inputs.some(holdsRecords));
+
+const sizeOf = ({ path }: Input) =>
+  path === undefined ? undefined : (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+
+function extentOf(inputs: readonly Input[], progress: string): Extent {
+  const sizes = progress === 'none' ? [undefined] : inputs.map(sizeOf);
+  return {
+    read: 0,
+    total: sizes.includes(undefined) ? undefined : sizes.reduce<number>((sum, size) => sum + size!, 0),
+  };
+}
+
+/** Counts bytes as they are read. */
+function* counting(inputs: readonly Input[], extent: Extent): Generator<Input> {
+  for (const input of inputs) {
+    const bytes = async function* () {
+      for await (const chunk of input.bytes()) {
+        extent.read += chunk.length;
+        yield chunk;
       }
-    }
-    await output.end();
-    if (cleaned === 0) report?.abandon();
-    else await report?.end(totals);
-  } catch (error) {
-    output.abandon();
-    report?.abandon();
-    throw error;
+    };
+    yield { ...input, bytes };
   }
 }
 
-/** Returns the number of records that were cleaned. */
-async function cleanInput(input: Input, run: Run): Promise<number> {
-  const { flags, io, processor, output, totals } = run;
-  const notes = new ReadingNotes(input);
-  const { encoding, url, maxRecordSize, textField, htmlField } = flags;
-  const exact = flags.out !== undefined && /\.parquet$/i.test(flags.out);
-  const options = { encoding, url, maxRecordSize, textField, htmlField, exact, skipped: notes.skipped };
-  let cleaned = 0;
-  for await (const item of readInput(input, options)) {
-    notes.add(item);
-    if (run.sited && !isFault(item)) item.document.site = siteOfRecord(item, input, flags.siteField);
-    const done = await writeItem(await cleanRecord(processor, item), input, output);
-    if ('error' in done) await complain(io, totals, faultLine(input, done));
-    if ('error' in done) continue;
-    cleaned++;
-    await tell(done, input, run);
-  }
-  if (notes.warning !== undefined && !flags.quiet) await write(io.stderr, `dechaff: ${notes.warning}\n`);
-  if (flags.verbose) for (const line of notes.details) await write(io.stderr, `${line}\n`);
-  return cleaned;
+interface Run {
+  plan: Plan;
+  flags: CleanFlags;
+  io: Io;
+  sinks: Sinks;
+  tally: Tally;
+  progress: Progress;
+  extent: Extent;
 }
 
-/** Writes an item, or why it cannot be written: JSON that is nested deeper than it can be written again is a fault of its own. */
-async function writeItem(item: CleanedItem, input: Input, output: OutputSink): Promise<CleanedItem> {
+/** Reads, cleans and writes. What fails is named and counted, and the others go on. Returns whether it came to its end. */
+async function cleanAll(inputs: readonly Input[], sited: boolean, crew: Crew, run: Run): Promise<boolean> {
+  const { plan, flags, io, sinks, tally, progress, extent } = run;
+  const { encoding, url, maxRecordSize, textField, htmlField, report, shard } = flags;
+  const recorder = new Recorder(sinks, tally, progress, extent, flags);
+  const interruption = new Interruption(io, () => void crew.close());
+  const reading: Reading = {
+    options: { encoding, url, maxRecordSize, textField, htmlField, exact: plan.target.kind === 'parquet' },
+    takes: (item) =>
+      !shard || isOfShard((isFault(item) ? item.id : item.document.id) ?? `record-${item.line}`, shard),
+    site: sited ? (item, input) => siteOfRecord(item, input, flags.siteField) : undefined,
+    known: knownOf(sinks.journal, plan.forms.nameOf),
+    leaves: (input) => recorder.left(input) || interruption.requested,
+  };
+  const wanted: Wanted = (input) => ({
+    summarised: /json/.test(plan.forms.of(input)),
+    reported: sinks.report !== undefined && (typeof report === 'string' || !holdsRecords(input)),
+  });
   try {
-    await output.item(item, input);
-    return item;
+    for await (const step of cleanSteps(readSteps(counting(inputs, extent), reading), crew, wanted)) {
+      interruption.check();
+      await recorder.take(step);
+    }
+    interruption.check();
+    await recorder.end();
+    return true;
   } catch (error) {
-    if (!(error instanceof RangeError) || 'error' in item) throw error;
-    const fault = { id: item.document.id, line: item.line, error: 'nested too deeply to be written' };
-    await output.item(fault, input);
-    return fault;
+    recorder.abandon();
+    if (!interruption.requested && !(error instanceof Interrupted)) throw error;
+    await progress.say(
+      `dechaff: stopped; ${sinks.journal ? 'what is finished stays, and --resume goes on from there' : 'nothing half-written stays'}\n`,
+    );
+    return false;
+  } finally {
+    progress.end();
+    interruption.end();
+    await crew.close();
   }
-}
-
-/** Reports a cleaned record. */
-async function tell({ result }: CleanedRecord, input: Input, run: Run): Promise<void> {
-  const { flags, io, report, totals, counting } = run;
-  if (counting) addTotals(totals, result);
-  if (typeof flags.report === 'string' || !holdsRecords(input)) await report?.document(result);
-  if (!flags.verbose) return;
-  const removed = result.verdicts.filter(({ keep }) => !keep).length;
-  const name = result.document.path ?? result.document.id;
-  await write(io.stderr, `${name}: removed ${removed} of ${result.paragraphs.length} paragraphs\n`);
 }

@@ -18,6 +18,8 @@ export interface Forms {
   /** What was asked for of the clean text itself. */
   text?: TextForm;
   of(input: Input): string;
+  /** Place of an input's output below the output folder. */
+  nameOf(input: Input): string;
 }
 
 const ENDINGS: Record<string, string> = { text: '.txt', markdown: '.md', json: '.json', jsonl: '.jsonl' };
@@ -42,13 +44,15 @@ export function formsOf(
     throw new UsageError(`${out}: a Parquet file holds records; leave out --to ${page}, or say --to jsonl`);
   if (/\.zst$/i.test(out)) throw new UsageError(`${out}: zstd is read, not written; choose a name in .gz`);
   const stays = isDefault && page === 'text';
+  const of = (input: Input) => {
+    if (holdsRecords(input)) return 'jsonl';
+    return stays && input.format === 'markdown' ? 'markdown' : page;
+  };
   return {
     page,
     text: !stays && (page === 'text' || page === 'markdown') ? page : undefined,
-    of(input) {
-      if (holdsRecords(input)) return 'jsonl';
-      return stays && input.format === 'markdown' ? 'markdown' : page;
-    },
+    of,
+    nameOf: (input) => outputName(input, of(input)),
   };
 }
 
@@ -132,7 +136,7 @@ function outputPaths(target: Target, forms: Forms, inputs: readonly Input[]): Se
   if (target.kind !== 'folder') return new Set([target.path]);
   const owners = new Map<string, Input>();
   for (const input of inputs) {
-    const name = outputName(input, forms.of(input));
+    const name = forms.nameOf(input);
     const path = join(target.path, name);
     const twin = owners.get(path);
     if (twin)

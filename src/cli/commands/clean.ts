@@ -24,6 +24,13 @@ export interface CleanFlags extends ConfigFlags {
   report?: string | boolean;
   check?: boolean;
   spans?: boolean;
+  jobs?: number;
+  resume?: boolean;
+  dryRun?: boolean;
+  shard?: { index: number; count: number };
+  summary?: string;
+  /** False for `--no-progress`. */
+  progress?: boolean;
   quiet?: boolean;
   verbose?: boolean;
   color: ColourMode;
@@ -56,6 +63,12 @@ export function cleanCommand(program: Command, io: Io, done: (code: number) => v
     .addOption(opt.noReport())
     .addOption(opt.reportFormat())
     .addOption(opt.check())
+    .addOption(opt.jobs())
+    .addOption(opt.resume())
+    .addOption(opt.dryRun())
+    .addOption(opt.shard())
+    .addOption(opt.summary())
+    .addOption(opt.noProgress())
     .addOption(opt.config())
     .addOption(opt.noConfig())
     .addOption(opt.color())
