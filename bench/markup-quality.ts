@@ -33,7 +33,7 @@ interface MarkupResult extends PageResult {
 
 type Source = Omit<HtmlCorpusPage, 'html'> & { source: string };
 
-function* sourcesOf(format: Markup['format'], set: CorpusSet): Generator<Source> {
+export function* sourcesOf(format: Markup['format'], set: CorpusSet): Generator<Source> {
   if (format === 'html') for (const { html, ...page } of readHtmlCorpus(set)) yield { ...page, source: html };
   else for (const { markdown, ...page } of readMarkdownCorpus(set)) yield { ...page, source: markdown };
 }
@@ -47,7 +47,7 @@ function elementOf({ markup, children }: Page, p: number): string {
 }
 
 /** What is known of the corpus's pages beside their markup. */
-interface Known {
+export interface Known {
   flat: ReadonlyMap<string, CorpusPage>;
   labels: ReturnType<typeof readRoleLabels>;
   roleOf: ReturnType<typeof roleFinder>;
@@ -62,7 +62,7 @@ function rolePairs(key: string, { flat, labels }: Known, { page, verdicts }: Res
   );
 }
 
-async function measure(source: Source, format: Markup['format'], known: Known): Promise<MarkupResult> {
+export async function measure(source: Source, format: Markup['format'], known: Known): Promise<MarkupResult> {
   const { set, id, title } = source;
   const key = `${set}/${id}`;
   const fold = foldOf(source.site);
@@ -120,7 +120,7 @@ function mostly(counts: Counts, way: 'after' | 'lost'): string {
 }
 
 /** The pages with the lowest F1, and what went wrong: words left and lost, by role and by element. */
-function worstTable(set: CorpusSet, results: readonly MarkupResult[]): string[] {
+export function worstTable(set: CorpusSet, results: readonly MarkupResult[]): string[] {
   const f1 = ({ methods }: MarkupResult) => methods.dechaff.f1;
   const best = ({ methods }: MarkupResult) => methods['a perfect decision'].f1;
   return [
