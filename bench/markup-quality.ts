@@ -26,13 +26,14 @@ type Counts = Map<string, Wrong>;
 
 /** A page's result, with the words that dechaff got wrong, by hand-labelled role and by element. */
 interface MarkupResult extends PageResult {
+  gold: string;
   byRole: Counts;
   byElement: Counts;
 }
 
 type Source = Omit<HtmlCorpusPage, 'html'> & { source: string };
 
-function* sourcesOf(format: Markup['format'], set: CorpusSet): Generator<Source> {
+export function* sourcesOf(format: Markup['format'], set: CorpusSet): Generator<Source> {
   if (format === 'html') for (const { html, ...page } of readHtmlCorpus(set)) yield { ...page, source: html };
   else for (const { markdown, ...page } of readMarkdownCorpus(set)) yield { ...page, source: markdown };
 }
@@ -46,11 +47,10 @@ function elementOf({ markup, children }: Page, p: number): string {
 }
 
 /** What is known of the corpus's pages beside their markup. */
-interface Known {
+export interface Known {
   flat: ReadonlyMap<string, CorpusPage>;
   labels: ReturnType<typeof readRoleLabels>;
   roleOf: ReturnType<typeof roleFinder>;
-  peers: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 function rolePairs(key: string, { flat, labels }: Known, { page, verdicts }: Result): RolePair[] {
@@ -62,7 +62,7 @@ function rolePairs(key: string, { flat, labels }: Known, { page, verdicts }: Res
   );
 }
 
-async function measure(source: Source, format: Markup['format'], known: Known): Promise<MarkupResult> {
+export async function measure(source: Source, format: Markup['format'], known: Known): Promise<MarkupResult> {
   const { set, id, title } = source;
   const key = `${set}/${id}`;
   const fold = foldOf(source.site);
@@ -80,11 +80,6 @@ async function measure(source: Source, format: Markup['format'], known: Known): 
     'dechaff, headline kept (the default)': (await run('default')).text,
     'a perfect decision': write((p) => inArticle[p] >= 0.5),
   };
-  for (const [name, outputs] of known.peers) {
-    const text = outputs.get(key);
-    if (text === undefined) throw new Error(`${name} has no output for ${key}`);
-    texts[name] = text;
-  }
   const byRole: Counts = new Map();
   const byElement: Counts = new Map();
   const flat = known.flat.get(key)!;
@@ -93,12 +88,25 @@ async function measure(source: Source, format: Markup['format'], known: Known): 
   return {
     set,
     id,
+    gold,
     methods: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, wordScore(text, gold)])),
     roles: rolePairs(key, known, cleaned.result),
     headline: headlineFound(title, cleaned.result),
     byRole,
     byElement,
   };
+}
+
+/** Adds what other tools make of the same pages. */
+function addPeers(results: readonly MarkupResult[]): void {
+  for (const peer of HTML_PEERS) {
+    const texts = peerTexts(peer);
+    for (const { set, id, gold, methods } of results) {
+      const text = texts.get(`${set}/${id}`);
+      if (text === undefined) throw new Error(`${peer.name} has no output for ${set}/${id}`);
+      methods[peer.name] = wordScore(text, gold);
+    }
+  }
 }
 
 /** The names under which most words are wrong in one way. */
@@ -112,7 +120,7 @@ function mostly(counts: Counts, way: 'after' | 'lost'): string {
 }
 
 /** The pages with the lowest F1, and what went wrong: words left and lost, by role and by element. */
-function worstTable(set: CorpusSet, results: readonly MarkupResult[]): string[] {
+export function worstTable(set: CorpusSet, results: readonly MarkupResult[]): string[] {
   const f1 = ({ methods }: MarkupResult) => methods.dechaff.f1;
   const best = ({ methods }: MarkupResult) => methods['a perfect decision'].f1;
   return [
@@ -176,18 +184,19 @@ export async function measureMarkup(format: Markup['format']): Promise<void> {
     flat: new Map(plain.map((page) => [`${page.set}/${page.id}`, page])),
     labels: readRoleLabels(plain),
     roleOf: roleFinder(plain),
-    peers: new Map(format === 'html' ? HTML_PEERS.map((peer) => [peer.name, peerTexts(peer)]) : []),
   };
   const results: MarkupResult[] = [];
   for (const set of SETS) {
     for (const source of sourcesOf(format, set)) results.push(await measure(source, format, known));
     console.error(`${set}, ${format}: done`);
   }
+  const segments = format === 'html' ? await segmentsReport() : [];
+  if (format === 'html') addPeers(results);
   const bySet = SETS.map((set) => [set, results.filter((r) => r.set === set)] as const);
   const out = [
     ...howMeasured(format),
     ...bySet.flatMap(([set, own]) => scoreTable(`${set}, ${format}`, own)),
-    ...(format === 'html' ? await segmentsReport() : []),
+    ...segments,
     ...roleTable(results),
     ...bySet.flatMap(([set, own]) => wrongTable(set, own)),
     ...bySet.flatMap(([set, own]) => worstTable(set, own)),

@@ -131,7 +131,7 @@ export const HTML_PEERS: readonly Peer[] = [
   TRAFILATURA,
   {
     name: 'rs-trafilatura',
-    how: `rs-trafilatura ${pinned('rs-trafilatura.txt', 'rs-trafilatura')}, \`extract(html).main_content\`, all at its default (no comments)`,
+    how: `rs-trafilatura ${pinned('rs-trafilatura.txt', 'rs-trafilatura')}, \`extract(html).main_content\`, all at its default (no comments); a page on which it takes over 2 GB or 30 s counts as empty`,
     tool: TOOLS.rsTrafilatura,
     field: 'text',
   },
