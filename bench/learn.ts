@@ -183,7 +183,7 @@ for (const [site, list] of all.entries())
     const keptBy = async (processor: typeof plain) => {
       const { paragraphs, verdicts } = await processDocument(processor, document);
       const kept = new Uint8Array(document.text.length);
-      paragraphs.forEach(({ start, end }, p) => verdicts[p].keep && kept.fill(1, start, end));
+      for (const [p, { start, end }] of paragraphs.entries()) if (verdicts[p].keep) kept.fill(1, start, end);
       return kept;
     };
     const [before, after] = [await keptBy(plain), await keptBy(signed)];

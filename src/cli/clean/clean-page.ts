@@ -52,7 +52,14 @@ export type PageCleaner = (task: PageTask) => Promise<CleanedPage | PageFailure>
 export function createPageCleaner(model: Model, setup: CleanSetup, context?: ReportContext): PageCleaner {
   const { settings, spans, counting } = setup;
   const { keep, threshold, model: useModel, reportFormat } = settings;
-  const processor = createProcessor({ model, keep, threshold, useModel, form: setup.form, language: setup.language });
+  const processor = createProcessor({
+    model,
+    keep,
+    threshold,
+    useModel,
+    form: setup.form,
+    language: setup.language,
+  });
   const reporter = REPORTERS[reportFormat];
   return async ({ document, summarised, reported }) => {
     try {

@@ -17,14 +17,14 @@ export function fingerprintOf(
   cwd: string,
 ): string {
   const { ignorePattern: _, rules, signatures, ...decisive } = settings;
-  const { from, encoding, siteField, textField, htmlField, maxRecordSize, spans, shard, color, siteField } = flags;
+  const { from, encoding, siteField, textField, htmlField, maxRecordSize, spans, shard, color } = flags;
   const report = reportFile && 'path' in target ? relative(target.path, reportFile) : reportFile;
   const all = [
     VERSION,
     rulesHash,
     [...rules, ...signatures].map((path) => packHash(resolve(cwd, path))),
     decisive,
-    { from, encoding, textField, htmlField, maxRecordSize, spans, shard, color, report, counting },
+    { from, encoding, siteField, textField, htmlField, maxRecordSize, spans, shard, color, report, counting },
   ];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 32);
 }

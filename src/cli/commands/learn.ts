@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { DEFAULT_THRESHOLDS } from '../../learn/thresholds.js';
 import { INPUT_FORMATS } from '../../read/format.js';
 import type { FromFormat } from '../../read/input.js';
+import type { Shard } from '../clean/shard.js';
 import type { Io } from '../io.js';
 import { options as opt, probability, wholeNumber } from '../options.js';
 import type { ConfigFlags } from '../settings.js';
@@ -31,7 +32,7 @@ export interface LearnFlags extends ConfigFlags, EngineFlags, ThresholdFlags {
   dateField: string;
   maxRecordSize: number;
   ignoreFiles?: boolean;
-  shard?: { index: number; of: number };
+  shard?: Shard;
   partial?: boolean;
   observations?: boolean;
   out?: string;
@@ -48,13 +49,6 @@ Then read signatures/sites/*.yml, and apply them:
   dechaff pages/ -o clean/ --signatures signatures/
 See docs/learn.md.
 `;
-
-function shardOf(value: string): { index: number; of: number } {
-  const [, index, of] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
-  if (!(Number(index) >= 1 && Number(index) <= Number(of)))
-    throw new InvalidArgumentError('It must be I/N, I from 1 to N.');
-  return { index: Number(index), of: Number(of) };
-}
 
 function addEngine(command: Command): Command {
   return command
@@ -118,11 +112,7 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
     .addOption(opt.maxRecordSize())
     .addOption(opt.ignorePattern())
     .addOption(opt.noIgnoreFiles())
-    .addOption(
-      new Option('--shard <i/n>', 'read only every nth record, from the ith on')
-        .argParser(shardOf)
-        .helpGroup('Input:'),
-    )
+    .addOption(opt.shard())
     .addOption(
       new Option('--partial', 'write counts (Parquet) to --out instead of signatures').helpGroup('Output:'),
     )

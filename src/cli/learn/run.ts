@@ -1,9 +1,10 @@
 import type { CountRow } from '../../learn/observation.js';
 import { observe } from '../../learn/observe.js';
 import { createProcessor, processDocument } from '../../processor.js';
-import { type Input, readInput } from '../../read/input.js';
-import { type InputRecord, isFault } from '../../read/record.js';
+import { holdsRecords, type Input, readInput } from '../../read/input.js';
+import { type InputItem, type InputRecord, isFault } from '../../read/record.js';
 import { findInputs } from '../clean/inputs.js';
+import { isOfShard } from '../clean/shard.js';
 import type { LearnFlags } from '../commands/learn.js';
 import { checkEncoding } from '../encoding.js';
 import { ExitCode, type Io, write } from '../io.js';
@@ -44,6 +45,12 @@ function asLine(row: CountRow): string {
   return `${JSON.stringify(rest).slice(0, -1)},"variety":${variety}}\n`;
 }
 
+/** What a record is shared out by: the same as `clean` goes by. */
+function shardName(item: InputItem, input: Input): string {
+  if (!holdsRecords(input)) return input.below;
+  return (isFault(item) ? item.id : item.document.id) ?? `record-${item.line}`;
+}
+
 /** Reads and cleans record after record and hands on what each adds. Returns how many failed. */
 async function observeAll(
   inputs: readonly Input[],
@@ -54,14 +61,13 @@ async function observeAll(
 ): Promise<number> {
   const { encoding, maxRecordSize, textField, htmlField, shard } = flags;
   let failed = 0;
-  let number = 0;
   const complain = async (input: Input, line: number, message: string) => {
     failed++;
     await write(io.stderr, `dechaff: ${input.name}:${line}: ${message}\n`);
   };
   for (const input of inputs)
     for await (const item of readInput(input, { encoding, maxRecordSize, textField, htmlField })) {
-      if (shard && number++ % shard.of !== shard.index - 1) continue;
+      if (shard && !isOfShard(shardName(item, input), shard)) continue;
       if (isFault(item)) {
         await complain(input, item.line, item.error);
         continue;
