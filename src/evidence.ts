@@ -25,6 +25,11 @@ export function collectEvidence(
   const kept = matches.kept?.get(p);
   if (kept)
     add(rules.rules[kept.rule].id, rules.weightOf(kept), rules.rules[kept.rule].why, kept.start, kept.end);
+  const learned = matches.learned?.get(p);
+  if (learned) {
+    const rule = rules.rules[learned.rule];
+    add(rule.id, rules.weightOf(learned), rule.why, learned.start, learned.end);
+  }
   if (model) {
     model.marks.forEach((weight, mark) => {
       const { name, why } = STRUCTURAL_MARKS[mark];

@@ -72,7 +72,9 @@ class DecidedPage {
     threshold: number,
     private readonly useModel: boolean,
   ) {
-    this.decision = decide(stages.scores, stages.tokens, threshold, useModel);
+    const { rules, scores, tokens, matches } = stages;
+    const learned = new Map([...(matches.learned ?? [])].map(([p, hit]) => [p, rules.weightOf(hit)]));
+    this.decision = decide(scores, tokens, threshold, useModel, learned);
   }
 
   get roles(): Role[] {

@@ -15,6 +15,8 @@ const LONG_WORDS = 300;
 const LONG_SHARE = 0.5;
 const LONG_LEAST = 60;
 
+const NONE: ReadonlyMap<number, number> = new Map();
+
 /** What stays of a page, and why. */
 export interface Decision {
   /** Calibrated probability that a paragraph is no part of the article. */
@@ -29,13 +31,23 @@ export interface Decision {
 
 /**
  * Decides which paragraphs are the article, each by its own score: nothing is cut because of where something else stands.
+ * @param learned log-odds that signatures add, by paragraph.
  * @param calibrate whether scores are held against the page's own threshold.
  */
-export function decide(scores: Scores, tokens: Tokens, threshold: number, calibrate: boolean): Decision {
+export function decide(
+  scores: Scores,
+  tokens: Tokens,
+  threshold: number,
+  calibrate: boolean,
+  learned: ReadonlyMap<number, number> = NONE,
+): Decision {
   const { logOdds, words } = scores;
   const shift = calibrate ? logit(pageThreshold(logOdds.map(sigmoid), words).threshold) : 0;
   const score = logOdds.map((odds) => sigmoid(odds - shift));
   const headlines = findHeadlines(scores, score, tokens);
+  // After the page's threshold and its headline: what is learned of a paragraph says nothing of the others.
+  for (const [p, weight] of learned)
+    if (!headlines.includes(p)) score[p] = sigmoid(logOdds[p] - shift + weight);
   const total = words.reduce((sum, w) => sum + w, 0);
   const long = (w: number) => w >= LONG_WORDS || (w >= LONG_LEAST && w >= LONG_SHARE * total);
   const article = Uint8Array.from(score, (s, p) => (s <= threshold || (calibrate && long(words[p])) ? 1 : 0));

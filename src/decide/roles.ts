@@ -64,7 +64,7 @@ export function nameRoles(
   { forest, next, share }: RoleModel,
   scores: Scores,
   rules: RuleList,
-  { hits, first }: Matches,
+  { hits, first, learned }: Matches,
   marks: readonly number[],
   { article, headlines }: Decision,
 ): Role[] {
@@ -83,6 +83,8 @@ export function nameRoles(
       now[role] += weight * (rules.counted[rule] ? share[role] : 1);
       named ||= weight > 0;
     }
+    const hit = learned?.get(p);
+    if (hit) now[ROLES.indexOf(rules.rules[hit.rule].role)] += rules.weightOf(hit);
     // A mark says where a line stands; a rule that speaks on the line itself knows better what it is.
     marks.forEach((weight, mark) => {
       if (!named && bearsMark(mark, scores.columns, p))
@@ -121,11 +123,15 @@ function trace(last: Float64Array, back: Uint8Array, n: number): Role[] {
 }
 
 /** Roles by the rules alone: what goes has the role of the strongest rule that speaks on it. */
-export function rolesByRules({ article }: Decision, rules: RuleList, { hits, first }: Matches): Role[] {
+export function rolesByRules(
+  { article }: Decision,
+  rules: RuleList,
+  { hits, first, learned }: Matches,
+): Role[] {
   return Array.from(article, (kept, p) => {
     if (kept) return 'body';
-    const best = hits
-      .slice(first[p], first[p + 1])
+    const own = learned?.get(p);
+    const best = [...hits.slice(first[p], first[p + 1]), ...(own ? [own] : [])]
       .sort((a, b) => rules.weightOf(b) - rules.weightOf(a))
       .at(0);
     return best ? rules.rules[best.rule].role : 'other';

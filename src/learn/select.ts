@@ -82,9 +82,9 @@ function isFrequent(candidate: Candidate, of: number, limits: Thresholds): boole
   const pages = differentPages(candidate);
   const share = pages / of;
   if (pages < limits.documents) return false;
+  // An article's title is a teaser on other pages.
+  if (candidate.roles.has('headline') && share < 0.5) return false;
   if (share >= limits.widespread) return true;
-  // A headline is a teaser on other pages.
-  if (candidate.roles.has('headline')) return false;
   const least = candidate.kind === 'exact' ? limits.share : 2 * limits.share;
   return share >= least && candidate.article <= limits.articleRate * candidate.documents;
 }

@@ -23,6 +23,8 @@ export interface Matches {
   first: Uint32Array;
   /** Paragraphs that the page's site must keep, with the hit that says so; no other rule speaks on them. */
   kept?: ReadonlyMap<number, Hit>;
+  /** Paragraphs that learned signatures mark as a whole. They stand apart: nothing else on the page is judged by them. */
+  learned?: ReadonlyMap<number, Hit>;
 }
 
 /** Rules that can be asked of a page: a set of them, or a set with a site's own behind it. */

@@ -1,15 +1,23 @@
 import type { Tokens } from '../parse/tokens.js';
 import type { Page } from '../types.js';
 import type { RuleWeight, SiteRule } from './rule.js';
-import { DEFAULT_WEIGHT, type Hit, indexHits, type Matches, type RuleList, RuleSet } from './rule-set.js';
+import {
+  coversWhole,
+  DEFAULT_WEIGHT,
+  type Hit,
+  indexHits,
+  type Matches,
+  type RuleList,
+  RuleSet,
+} from './rule-set.js';
 import { ElementMarks } from './site-marks.js';
 
 /** What a site's pages must keep: more than all that may speak for removal together. */
 export const KEEP_WEIGHT: RuleWeight = { whole: -30, part: -30 };
 
 /**
- * What stands on page after page of a site is none of its articles, whatever the model says of its words: of 20 000 generated
- * pages no article lost a word by it (bench/results/learn.md). Inside a paragraph it says no more than a rule.
+ * What stands on page after page of a site is none of its articles, whatever the model says of its words: see bench/results/learn.md.
+ * Inside a paragraph it says no more than a rule.
  */
 export const LEARNED_WEIGHT: RuleWeight = { whole: 12, part: DEFAULT_WEIGHT.part };
 
@@ -51,15 +59,20 @@ export class SiteRules implements RuleList {
     const first = this.base.rules.length;
     const kept = new Map<number, Hit>();
     const removing: Hit[] = [];
+    const learned = new Map<number, Hit>();
     for (const hit of this.matchSite(page, tokens)) {
       const numbered = { ...hit, rule: first + hit.rule };
-      if (!this.site[hit.rule].keep) removing.push(numbered);
+      const rule = this.site[hit.rule];
+      if (rule.learned && coversWhole(hit)) {
+        if (!learned.has(hit.paragraph)) learned.set(hit.paragraph, numbered);
+      } else if (!rule.keep) removing.push(numbered);
       else if (!kept.has(hit.paragraph)) kept.set(hit.paragraph, { ...numbered, cover: 1 });
     }
-    if (removing.length === 0 && kept.size === 0) return matches;
+    for (const paragraph of kept.keys()) learned.delete(paragraph);
+    if (removing.length === 0 && kept.size === 0) return { ...matches, learned };
     const hits = [...matches.hits, ...removing].filter(({ paragraph }) => !kept.has(paragraph));
     hits.sort((a, b) => a.paragraph - b.paragraph || a.rule - b.rule);
-    return { words: matches.words, kept, ...indexHits(hits, page.children.length) };
+    return { words: matches.words, kept, learned, ...indexHits(hits, page.children.length) };
   }
 
   /** Hits of the site's rules, numbered among themselves. */

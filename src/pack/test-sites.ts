@@ -34,12 +34,22 @@ function runExample(
   number: number,
   example: SiteExample,
 ): string | undefined {
+  const { expect } = example;
   const page = example.format === 'html' ? parseHtml(example.source) : parseText(example.source);
   if (page.children.length === 0) return 'no text in this test';
-  const { hits, kept } = set.match(page, tokenise(page));
+  const { hits, kept, learned } = set.match(page, tokenise(page));
   // Another rule's keep mark is named where it stands in the way.
+  // Of learned ones that mark the same paragraph, one speaks for all.
+  const learnedSpeaks = (p: number) => {
+    const hit = learned?.get(p);
+    return (
+      hit !== undefined && (hit.rule === number || (expect === 'remove' && 'learned' in set.rules[number]))
+    );
+  };
   const speaks = (p: number) =>
-    keep ? kept?.get(p)?.rule === number : hits.some((hit) => hit.rule === number && hit.paragraph === p);
+    keep
+      ? kept?.get(p)?.rule === number
+      : hits.some((hit) => hit.rule === number && hit.paragraph === p) || learnedSpeaks(p);
   const wanted = keep === (example.expect === 'keep');
   const wrong = page.children.findIndex(({ index }) => speaks(index) !== wanted);
   if (wrong < 0) return undefined;

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_THRESHOLDS } from '../../learn/thresholds.js';
 import { INPUT_FORMATS } from '../../read/format.js';
 import type { FromFormat } from '../../read/input.js';
@@ -51,7 +51,8 @@ See docs/learn.md.
 
 function shardOf(value: string): { index: number; of: number } {
   const [, index, of] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
-  if (!(Number(index) >= 1 && Number(index) <= Number(of))) throw new Error('It must be I/N, I from 1 to N.');
+  if (!(Number(index) >= 1 && Number(index) <= Number(of)))
+    throw new InvalidArgumentError('It must be I/N, I from 1 to N.');
   return { index: Number(index), of: Number(of) };
 }
 

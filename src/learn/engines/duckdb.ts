@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   BIGINT,
   type DuckDBAppender,
@@ -7,6 +6,7 @@ import {
   DuckDBInstance,
   VARCHAR,
 } from '@duckdb/node-api';
+import { readStatement } from '../../statements.js';
 import type { CountRow } from '../observation.js';
 
 const COLUMNS = [
@@ -30,10 +30,6 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [keyof CountRow, string])[];
 
 const CHUNK = 2048;
-
-/** The statements that Spark runs too. */
-const statement = (name: 'count' | 'select') =>
-  readFileSync(new URL(`../../../sql/${name}.sql`, import.meta.url), 'utf8');
 
 const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
 
@@ -102,7 +98,7 @@ export class CountStore {
   async writeCounts(path: string): Promise<void> {
     this.flush();
     await this.connection.run(
-      `COPY (${statement('count')} ORDER BY site, kind, key, role) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (${readStatement('count')} ORDER BY site, kind, key, role) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
     );
   }
 
@@ -118,9 +114,9 @@ export class CountStore {
   /** Rows of the keys that at least so many documents have, and of the sites, site after site. */
   async *frequent(least: number): AsyncGenerator<CountRow[]> {
     this.flush();
-    await this.connection.run(`CREATE OR REPLACE TABLE counts AS ${statement('count')}`);
+    await this.connection.run(`CREATE OR REPLACE TABLE counts AS ${readStatement('count')}`);
     const result = await this.connection.stream(
-      statement('select').replace('{least}', String(Math.floor(least))),
+      readStatement('select').replace('{least}', String(Math.floor(least))),
     );
     let site: CountRow[] = [];
     for (;;) {

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { gazette, IMPRINT, QUOTE, vacancy } from './generated.js';
+
+const FILE = 'signatures/sites/pebble-lane.example.yml';
+
+describe('learn', () => {
+  it('freezes what stands on page after page, and templates of what varies', async () => {
+    const folder = gazette();
+    const { code, stderr } = await folder.run(['learn', 'pages.jsonl', '-o', 'signatures']);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^\d+ signatures of 1 sites\n$/)]);
+    const frozen = folder.read(FILE);
+    expect(frozen).toContain(IMPRINT);
+    expect(frozen).toContain('<number> per annum : <few> : enquire within');
+    expect(frozen).toContain('documents: 12');
+    expect(frozen).toContain('first-seen: 2024-03-01');
+    expect(frozen).not.toContain(QUOTE);
+  });
+
+  it('writes the same bytes for any order and for shards that are merged', async () => {
+    const folder = gazette();
+    await folder.run(['learn', 'pages.jsonl', '-o', 'signatures']);
+    await folder.run(['learn', 'turned.jsonl', '-o', 'turned']);
+    for (const shard of ['1/2', '2/2'])
+      await folder.run(['learn', 'turned.jsonl', '--shard', shard, '--partial', '-o', `${shard[0]}.parquet`]);
+    await folder.run(['learn', 'merge', '2.parquet', '1.parquet', '-o', 'all.parquet']);
+    expect((await folder.run(['learn', 'freeze', 'all.parquet', '-o', 'merged'])).code).toBe(0);
+    expect(folder.read(FILE.replace('signatures', 'turned'))).toBe(folder.read(FILE));
+    expect(folder.read(FILE.replace('signatures', 'merged'))).toBe(folder.read(FILE));
+  });
+
+  it('is applied by clean, whose report says which signature spoke', async () => {
+    const folder = gazette();
+    await folder.run(['learn', 'pages.jsonl', '-o', 'signatures']);
+    const { stdout } = await folder.run([
+      'new.jsonl',
+      '--signatures',
+      'signatures',
+      '--report',
+      'report.json',
+      '--report-format',
+      'json',
+    ]);
+    const { text } = JSON.parse(stdout);
+    expect(text).not.toContain(IMPRINT);
+    expect(text).not.toContain(vacancy(20));
+    expect(text).toContain('On 20 mornings');
+    expect(folder.read('report.json')).toContain(
+      '"signatures/sites/pebble-lane.example/exact-the-pebble-lane-',
+    );
+  });
+
+  it('writes tests that its signatures pass', async () => {
+    const folder = gazette();
+    await folder.run(['learn', 'pages.jsonl', '-o', 'signatures']);
+    const { code, stdout } = await folder.run(['rules', 'test', 'signatures']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining(' 0 problems')]);
+  });
+
+  it('takes the folder for the site where pages have no address', async () => {
+    const folder = gazette();
+    await folder.run(['learn', 'pages.jsonl', '--site-field', 'id', '-o', 'none']);
+    expect(folder.list().filter((name) => name.startsWith('none'))).toEqual([]);
+  });
+
+  it('says what came and what went', async () => {
+    const folder = gazette();
+    await folder.run(['learn', 'pages.jsonl', '-o', 'old']);
+    await folder.run([
+      'learn',
+      'pages.jsonl',
+      '--widespread',
+      '1',
+      '--max-article-rate',
+      '0',
+      '--min-documents',
+      '13',
+      '-o',
+      'new',
+    ]);
+    const { code, stdout } = await folder.run(['learn', 'diff', 'old', 'new']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^- pebble-lane\.example exact-the-pebble-lane-\w+ \(12 of 12\): The Pebble Lane/m,
+    );
+    expect((await folder.run(['learn', 'diff', 'old', 'old'])).code).toBe(0);
+  });
+
+  it.each([
+    [['learn', 'pages.jsonl'], 'nowhere to write: give -o and a folder'],
+    [['learn', 'merge', 'gone.parquet', '-o', 'x.parquet'], 'gone.parquet: no such file'],
+    [['learn', 'freeze', 'pages.jsonl', '-o', 'x'], 'pages.jsonl: holds no counts'],
+    [['learn', 'pages.jsonl', '-o', 'x', '--memory', 'much'], '--memory: "much" is no size'],
+    [['learn', 'pages.jsonl', '-o', 'x', '--shard', '3/2'], 'It must be I/N'],
+  ])('refuses %j in one line', async (args, message) => {
+    const { code, stderr } = await gazette().run(args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
