@@ -85,6 +85,17 @@ describe('learn', () => {
     expect((await folder.run(['learn', 'diff', 'old', 'old'])).code).toBe(0);
   });
 
+  it('promotes a signature to a pack, where it is a rule with its tests', async () => {
+    const folder = gazette();
+    await folder.run(['learn', 'pages.jsonl', '-o', 'signatures']);
+    const [, id] = /id: (exact-the-pebble-lane-\w+)/.exec(folder.read(FILE))!;
+    const promote = () => folder.run(['rules', 'promote', id, '--signatures', 'signatures', '--to', 'house']);
+    expect((await promote()).code).toBe(0);
+    expect(folder.read('house/sites/pebble-lane.example.yml')).not.toContain('learned');
+    expect(await folder.run(['rules', 'test', 'house'])).toMatchObject({ code: 0 });
+    expect(await promote()).toMatchObject({ code: 2, stderr: expect.stringContaining('already') });
+  });
+
   it.each([
     [['learn', 'pages.jsonl'], 'nowhere to write: give -o and a folder'],
     [['learn', 'merge', 'gone.parquet', '-o', 'x.parquet'], 'gone.parquet: no such file'],
