@@ -16,7 +16,8 @@ import { ElementMarks } from './site-marks.js';
 export const KEEP_WEIGHT: RuleWeight = { whole: -30, part: -30 };
 
 /**
- * What stands on page after page of a site is none of its articles, whatever the model says of its words: see bench/results/learn.md.
+ * What stands on page after page of a site is none of its articles, whatever the model says of its words: on generated sites no
+ * article lost a word by it (docs/learn.md).
  * Inside a paragraph it says no more than a rule.
  */
 export const LEARNED_WEIGHT: RuleWeight = { whole: 12, part: DEFAULT_WEIGHT.part };

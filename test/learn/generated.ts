@@ -73,7 +73,13 @@ function story(page: number): string[] {
 
 /** Page `i` of the site as a record. */
 export function record(i: number, more: Record<string, unknown> = {}): string {
-  const text = [IMPRINT, ...story(i), ...(i < 2 ? [QUOTE] : []), vacancy(i)].join('\n\n');
+  const text = [
+    `Slates, ropes and ladder number ${i} of Arden`,
+    IMPRINT,
+    ...story(i),
+    ...(i < 2 ? [QUOTE] : []),
+    vacancy(i),
+  ].join('\n\n');
   return JSON.stringify({
     id: `p${i}`,
     url: `https://www.pebble-lane.example/${i}`,

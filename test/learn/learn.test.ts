@@ -85,12 +85,23 @@ describe('learn', () => {
     expect((await folder.run(['learn', 'diff', 'old', 'old'])).code).toBe(0);
   });
 
+  it('promotes a signature to a pack, where it is a rule with its tests', async () => {
+    const folder = gazette();
+    await folder.run(['learn', 'pages.jsonl', '-o', 'signatures']);
+    const [, id] = /id: (exact-the-pebble-lane-\w+)/.exec(folder.read(FILE))!;
+    const promote = () => folder.run(['rules', 'promote', id, '--signatures', 'signatures', '--to', 'house']);
+    expect((await promote()).code).toBe(0);
+    expect(folder.read('house/sites/pebble-lane.example.yml')).not.toContain('learned');
+    expect(await folder.run(['rules', 'test', 'house'])).toMatchObject({ code: 0 });
+    expect(await promote()).toMatchObject({ code: 2, stderr: expect.stringContaining('already') });
+  });
+
   it.each([
     [['learn', 'pages.jsonl'], 'nowhere to write: give -o and a folder'],
     [['learn', 'merge', 'gone.parquet', '-o', 'x.parquet'], 'gone.parquet: no such file'],
     [['learn', 'freeze', 'pages.jsonl', '-o', 'x'], 'pages.jsonl: holds no counts'],
     [['learn', 'pages.jsonl', '-o', 'x', '--memory', 'much'], '--memory: "much" is no size'],
-    [['learn', 'pages.jsonl', '-o', 'x', '--shard', '3/2'], 'It must be I/N'],
+    [['learn', 'pages.jsonl', '-o', 'x', '--shard', '3/2'], 'such as 1/4 to 4/4'],
   ])('refuses %j in one line', async (args, message) => {
     const { code, stderr } = await gazette().run(args);
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);

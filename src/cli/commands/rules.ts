@@ -46,6 +46,18 @@ export function rulesCommand(program: Command, io: Io, done: (code: number) => v
     .argument('[paths...]', 'folders or .yml files; none is the shipped packs')
     .action(async (paths: string[]) => done(await test(paths, io)));
   rules
+    .command('promote')
+    .description(
+      'Copies a learned signature with its tests into a pack of your own, where it is kept by hand.',
+    )
+    .argument('<id>', 'id of the signature')
+    .addOption(opt.signatures().makeOptionMandatory())
+    .requiredOption('--to <path>', 'folder of the pack')
+    .action(async (id: string, flags: { signatures: string[]; to: string }) => {
+      const { promoteSignature } = await import('../learn/promote.js');
+      done(await promoteSignature(id, flags, io));
+    });
+  rules
     .command('lint')
     .description('Checks packs and lists every problem as file:line:column.')
     .argument('[paths...]', 'folders or .yml files; none is the shipped packs')
