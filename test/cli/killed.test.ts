@@ -31,8 +31,16 @@ function treeOf(root: string): [string, string][] {
 function progressOf(out: string): number {
   const folder = join(out, '.dechaff');
   if (!existsSync(folder)) return 0;
-  const journals = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
-  return Math.max(0, ...journals.map((name) => readFileSync(join(folder, name), 'utf8').split('\n').length));
+  try {
+    const journals = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+    return Math.max(
+      0,
+      ...journals.map((name) => readFileSync(join(folder, name), 'utf8').split('\n').length),
+    );
+  } catch {
+    // The run has just ended, and its journal has another name.
+    return 0;
+  }
 }
 
 function start(cwd: string, args: string[]) {
