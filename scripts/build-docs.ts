@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Command } from 'commander';
+import { MEASURES } from '../src/check/measures/index.js';
 import { createProgram } from '../src/cli/program.js';
 import { SHIPPED_RULES, shippedBundle } from '../src/model.js';
 import { loadSites } from '../src/pack/load-sites.js';
@@ -68,7 +69,37 @@ function ruleTable(): string {
   ].join('\n');
 }
 
-const pages: Record<string, string> = { 'cli.md': commandLine(), 'rules.md': ruleTable() };
+/** Every rule of `check` under a heading of its id: what findings link to. */
+function checkRules(): string {
+  return MEASURES.map(({ id, what, why, help, level, flags }) => {
+    const set = flags.length > 0 ? ` Set by ${flags.map((flag) => `\`${flag}\``).join(', ')}.` : '';
+    return `### ${id}\n\n${level}: ${what}. ${why} **What to do:** ${help}${set}\n`;
+  }).join('\n');
+}
+
+const result = (name: string) => readFileSync(join(DOCS, '../bench/results', name), 'utf8');
+
+/** A written page with its generated parts filled in, each between marks of its name. */
+function filled(page: string, parts: Record<string, string>): string {
+  let text = readFileSync(join(DOCS, page), 'utf8');
+  for (const [name, part] of Object.entries(parts)) {
+    const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const [from, to] = [text.indexOf(open), text.indexOf(close)];
+    if (from < 0 || to < from) throw new Error(`docs/${page} has no place for "${name}"`);
+    text = `${text.slice(0, from + open.length)}\n\n${part.trim()}\n\n${text.slice(to)}`;
+  }
+  return text;
+}
+
+const pages: Record<string, string> = {
+  'cli.md': commandLine(),
+  'rules.md': ruleTable(),
+  'check.md': filled('check.md', {
+    rules: checkRules(),
+    faults: result('check-faults.md'),
+    scale: result('check-scale.md'),
+  }),
+};
 let stale = 0;
 for (const [name, content] of Object.entries(pages)) {
   const path = join(DOCS, name);

@@ -1,5 +1,8 @@
 import type { Measure } from '../types.js';
 
+/** Of fewer words nobody can tell the language: names and loan words decide. */
+const LEAST_WORDS = 20;
+
 /** Documents in a language that nobody expects. */
 export const language: Measure = {
   id: 'language',
@@ -8,9 +11,12 @@ export const language: Measure = {
   help: 'Remove the document, or add its language to `--languages`.',
   level: 'error',
   flags: ['--languages'],
-  look: ({ language: found }, { languages }) =>
+  look: ({ language: found, words }, { languages }) =>
     // What is too short or too mixed to tell is no finding.
-    languages.length === 0 || found === 'und' || languages.includes(found)
+    languages.length === 0 ||
+    found === 'und' ||
+    languages.includes(found) ||
+    words.reduce((sum, n) => sum + n, 0) < LEAST_WORDS
       ? []
       : [
           {

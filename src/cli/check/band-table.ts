@@ -30,6 +30,8 @@ export interface BandTableOptions {
 export class BandTable implements SignatureIndex {
   private readonly keys: number[][];
   private documents: number[] = [];
+  // One for all: its memory is not JavaScript's, and nothing would hurry to free thousands of them.
+  private readonly chunk: DuckDBDataChunk;
 
   private constructor(
     private readonly folder: string,
@@ -39,6 +41,7 @@ export class BandTable implements SignatureIndex {
     private readonly appender: DuckDBAppender,
   ) {
     this.keys = Array.from({ length: cut.bands }, () => []);
+    this.chunk = DuckDBDataChunk.create([INTEGER, ...this.keys.map(() => DOUBLE)], CHUNK);
   }
 
   static async create(cut: Bands, { folder, memory, threads }: BandTableOptions): Promise<BandTable> {
@@ -64,9 +67,9 @@ export class BandTable implements SignatureIndex {
 
   private flush(): void {
     if (this.documents.length === 0) return;
-    const chunk = DuckDBDataChunk.create([INTEGER, ...this.keys.map(() => DOUBLE)], this.documents.length);
-    chunk.setColumns([this.documents, ...this.keys]);
-    this.appender.appendDataChunk(chunk);
+    this.chunk.reset();
+    this.chunk.setColumns([this.documents, ...this.keys]);
+    this.appender.appendDataChunk(this.chunk);
     this.documents = [];
     for (const column of this.keys) column.length = 0;
   }

@@ -94,7 +94,7 @@ const OPTIONS = () => [
   ]),
   ...inGroup('Budgets:', [
     new Option('--max-boilerplate <share>', 'boilerplate of all words of the corpus'),
-    new Option('--max-boilerplate-per-document <share>', "boilerplate of a document's words (default: 80%)"),
+    new Option('--max-boilerplate-per-document <share>', "boilerplate of a document's words (default: 60%)"),
     new Option('--max-role <role=share>', 'words of one role in the corpus (repeatable)').argParser(list),
     new Option(
       '--max-duplicates <n>',
