@@ -43,12 +43,23 @@ export interface Collected {
 }
 
 /** Rules that ask what cleaning says of a text. */
-const CLEANING = ['boilerplate', 'boilerplate-share', 'budget', 'over-removal'];
+const CLEANING = ['boilerplate', 'boilerplate-share'];
 const REPETITION = ['duplicate', 'near-duplicate', 'repeated-paragraph', 'budget'];
 /** From so many inputs on signatures leave memory, where each takes half a kilobyte. */
 const MOST_IN_MEMORY = 500_000;
 
-function toolsFor({ settings, values, model }: Setup): Tools {
+/** Cleaning is most of the time: without a rule or a budget that asks for it, it is left out. */
+function asksCleaning({ flags, settings: { options, budgets } }: Setup): boolean {
+  const budgeted = budgets.boilerplate !== undefined || Object.keys(budgets.roles).length > 0;
+  return (
+    CLEANING.some((rule) => isOn(options, rule)) ||
+    (budgeted && isOn(options, 'budget')) ||
+    (flags.against !== undefined && isOn(options, 'over-removal'))
+  );
+}
+
+function toolsFor(setup: Setup): Tools {
+  const { values, model } = setup;
   const processor = createProcessor({
     model,
     keep: values.keep,
@@ -58,7 +69,7 @@ function toolsFor({ settings, values, model }: Setup): Tools {
   });
   return {
     language: detectLanguage,
-    ...(CLEANING.some((rule) => isOn(settings.options, rule)) && {
+    ...(asksCleaning(setup) && {
       clean: (text, url) =>
         processDocument(processor, { id: 'text', text, ...(url !== undefined && { url }) }),
     }),
