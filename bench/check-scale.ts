@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { BandTable } from '../src/cli/check/band-table.js';
 import { bandsFor } from '../src/fingerprint/bands.js';
 import { SIGNATURE_SIZE } from '../src/fingerprint/minhash.js';
-import { mix } from '../src/fingerprint/shingles.js';
+import { mix } from '../src/parse/mix.js';
 
 // How `check` grows: beside `clean` on the same documents, with many documents, and with more fingerprints than memory
 // should hold. Texts are made up, and go to a folder that is deleted.

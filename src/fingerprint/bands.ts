@@ -1,4 +1,4 @@
-import { mix } from './shingles.js';
+import { mix } from '../parse/mix.js';
 
 /** How a signature is cut for locality-sensitive hashing: texts that agree in all rows of one band are candidates. */
 export interface Bands {

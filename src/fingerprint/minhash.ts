@@ -1,4 +1,4 @@
-import { mix } from './shingles.js';
+import { mix } from '../parse/mix.js';
 
 /** Values of a signature: the error of an estimate is at most 1 / (2 sqrt(128)), .044, in the mean. */
 export const SIGNATURE_SIZE = 128;

@@ -1,3 +1,4 @@
+import { mix } from '../parse/mix.js';
 import { isWordToken, Token, type Tokens } from '../parse/tokens.js';
 
 /** Words that a shingle has where nobody says otherwise: long enough that two texts share none by chance. */
@@ -5,13 +6,6 @@ export const SHINGLE_WORDS = 5;
 
 const FNV_BASIS = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
-
-/** Spreads a hash over all 32 bits (the finaliser of MurmurHash3, Appleby). */
-export function mix(hash: number): number {
-  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
 
 /** Tokens hold one hash for all numbers; here two numbers are two words. */
 function numberHash(text: string, start: number, end: number): number {

@@ -1,3 +1,4 @@
+import { mix } from '../parse/mix.js';
 import { isWordToken, type Tokens, tokeniseText } from '../parse/tokens.js';
 
 /** Lines of so many words are held for near ones. */
@@ -5,13 +6,6 @@ const WORDS = { least: 6, most: 80 };
 /** Least hashes of pairs of words, taken by twos: lines that share three quarters of their pairs agree in most bands. */
 const BANDS = 3;
 const ROWS = 2;
-
-/** Spreads a hash over all 32 bits (the finaliser of MurmurHash3, Appleby). */
-function mix(hash: number): number {
-  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
 
 /** Keys of a line's MinHash bands (Broder 1997), 16 hex digits each; none for a line too short or too long. */
 export function nearKeys(tokens: Tokens, from: number, to: number): string[] {

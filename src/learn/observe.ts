@@ -1,4 +1,5 @@
 import { fingerprint, formatFingerprint } from '../match/kinds/fingerprint.js';
+import { countWords } from '../match/rule-set.js';
 import { isWordToken, type Tokens, tokenise } from '../parse/tokens.js';
 import type { Result } from '../types.js';
 import { nearKeys } from './near.js';
@@ -52,7 +53,7 @@ function varietyBit(prints: readonly string[], words: ArrayLike<number>): bigint
 export function observe({ page, verdicts }: Result, site: string, day: string): CountRow[] {
   const { text, children } = page;
   const tokens = tokenise(page);
-  const words = children.map(({ index }) => wordCount(tokens, index));
+  const words = countWords(page, tokens);
   const prints = children.map(({ index }) =>
     formatFingerprint(fingerprint(tokens, tokens.first[index], tokens.first[index + 1])),
   );
@@ -98,10 +99,4 @@ export function observe({ page, verdicts }: Result, site: string, day: string): 
     for (const key of nearKeys(tokens, from, to)) add(index, 'near', key, '', line);
   }
   return [...rows.values()];
-}
-
-function wordCount(tokens: Tokens, p: number): number {
-  let count = 0;
-  for (let i = tokens.first[p]; i < tokens.first[p + 1]; i++) if (isWordToken(tokens.kind[i])) count++;
-  return count;
 }

@@ -1,4 +1,5 @@
 import type { StructuredPatchHunk } from 'diff';
+import { lastStart } from '../parse/last-start.js';
 import type { Paragraph, Result } from '../types.js';
 
 /** Lines of context around a change, as `diff -u` has them. */
@@ -25,17 +26,6 @@ function linesOf(text: string): { lines: string[]; starts: number[] } {
   return { lines, starts };
 }
 
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 /**
  * The edit script from source to clean text. The compiler noted where each kept paragraph came from, so nothing needs
  * to be searched: time is linear, where the shortest edit script of a page that loses most of its lines is quadratic.
@@ -56,14 +46,14 @@ function editScript({ text, comparison }: Result): Step[] {
       piece++;
     const holder = pieces[piece];
     const inside = holder !== undefined && holder.at < start + line.length + 1;
-    const source = inside ? lineAt(before.starts, Math.max(0, holder.start + start - holder.at)) : old;
+    const source = inside ? lastStart(before.starts, Math.max(0, holder.start + start - holder.at)) : old;
     if (source >= old && before.lines[source] === line) {
       removeUntil(source);
       steps.push({ sign: ' ', text: line, old: old++ });
     } else {
       // A line of which a part was removed: the old one goes, the new one comes.
       if (inside)
-        removeUntil(Math.min(before.lines.length, Math.max(old, lineAt(before.starts, holder.start))));
+        removeUntil(Math.min(before.lines.length, Math.max(old, lastStart(before.starts, holder.start))));
       steps.push({ sign: '+', text: line, old });
     }
   });
@@ -143,7 +133,7 @@ export function hunksOf(result: Result): Hunk[] {
     }
     oldLine += hunk.oldLines;
     newLine += hunk.newLines;
-    while (next < removed.length && lineAt(lineStarts, starts[removed[next].index]) + 1 < oldLine)
+    while (next < removed.length && lastStart(lineStarts, starts[removed[next].index]) + 1 < oldLine)
       hunk.removed.push(removed[next++]);
     hunks.push(hunk);
     i = end;

@@ -1,9 +1,8 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createGzip } from 'node:zlib';
-import { UsageError } from '../problem.js';
-import { fileReason } from '../read/sources.js';
 import { besidePath } from './beside.js';
+import { guardWrite } from './cannot-write.js';
 
 /** A file that is written piece by piece, and comes to its name when it is whole. */
 export interface FileStream {
@@ -20,12 +19,12 @@ const GATHERED = 1 << 16;
 /** Opens a file for writing; one whose name ends in `.gz` is packed. Throws `UsageError`. */
 export function openFileStream(path: string): FileStream {
   const beside = besidePath(path);
-  const file = guard(path, () => {
+  const file = guardWrite(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     return openSync(beside, 'w');
   });
   const store = (bytes: Uint8Array) => {
-    for (let at = 0; at < bytes.length; ) at += guard(path, () => writeSync(file, bytes, at));
+    for (let at = 0; at < bytes.length; ) at += guardWrite(path, () => writeSync(file, bytes, at));
   };
   const sink = /\.gz$/i.test(path)
     ? gzipInto(store)
@@ -50,7 +49,7 @@ export function openFileStream(path: string): FileStream {
       await flush();
       await sink.end();
       open = false;
-      guard(path, () => {
+      guardWrite(path, () => {
         closeSync(file);
         renameSync(beside, path);
       });
@@ -61,14 +60,6 @@ export function openFileStream(path: string): FileStream {
       rmSync(beside, { force: true });
     },
   };
-}
-
-function guard<T>(path: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    throw new UsageError(`${path}: cannot be written (${fileReason(error)})`);
-  }
 }
 
 function gzipInto(store: (bytes: Uint8Array) => void) {

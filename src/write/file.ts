@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../problem.js';
-import { fileReason } from '../read/sources.js';
 import { besidePath } from './beside.js';
+import { cannotWrite } from './cannot-write.js';
 
 /** Writes a file beside its place and moves it there: a reader never sees half of it. Throws `UsageError`. */
 export function writeWhole(path: string, content: string): void {
@@ -22,7 +22,7 @@ export function writeWhole(path: string, content: string): void {
     renameSync(beside, path);
   } catch (error) {
     if (existsSync(beside)) rmSync(beside);
-    throw new UsageError(`${path}: cannot be written (${fileReason(error)})`);
+    throw cannotWrite(path, error);
   }
 }
 
@@ -45,6 +45,6 @@ function checkFolder(wanted: string, name: string, file?: string): void {
     if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
     accessSync(file ?? folder, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`${name}: cannot be written (${fileReason(error)})`);
+    throw cannotWrite(name, error);
   }
 }

@@ -10,9 +10,8 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../problem.js';
 import { hashFile } from '../read/hash-file.js';
-import { fileReason } from '../read/sources.js';
+import { cannotWrite } from './cannot-write.js';
 import type { Range } from './piece-file.js';
 
 /** What a run notes of an input that is done. */
@@ -67,7 +66,7 @@ export class Journal<T> {
       this.file = openSync(this.path(`${this.name}.jsonl`), 'w');
       appendFileSync(this.file, `${JSON.stringify({ journal: 1, fingerprint })}\n`);
     } catch (error) {
-      throw new UsageError(`${this.folder}: cannot be written (${fileReason(error)})`);
+      throw cannotWrite(this.folder, error);
     }
   }
 

@@ -2,9 +2,8 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SchemaElement } from 'hyparquet';
 import type { ParquetWriter } from 'hyparquet-writer';
-import { UsageError } from '../problem.js';
-import { fileReason } from '../read/sources.js';
 import { besidePath } from './beside.js';
+import { guardWrite } from './cannot-write.js';
 
 /** One row: values by column. */
 export type Row = Record<string, unknown>;
@@ -79,15 +78,8 @@ function writable(element: SchemaElement): SchemaElement {
 export async function openParquetFile(path: string, schema: SchemaElement[]): Promise<ParquetFile> {
   const { fileWriter, ParquetWriter: Writer } = await import('hyparquet-writer');
   const beside = besidePath(path);
-  const guard = <T>(act: () => T): T => {
-    try {
-      return act();
-    } catch (error) {
-      throw new UsageError(`${path}: cannot be written (${fileReason(error)})`);
-    }
-  };
   const names = columnsOf(schema).map(([{ name }]) => name);
-  const writer: ParquetWriter = guard(() => {
+  const writer: ParquetWriter = guardWrite(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     // The writer brings the types of a hyparquet of its own.
     return new Writer({ writer: fileWriter(beside), schema: schema as never, createdBy: 'dechaff' });
@@ -97,7 +89,7 @@ export async function openParquetFile(path: string, schema: SchemaElement[]): Pr
   const flush = () => {
     if (rows.length === 0) return;
     const columnData = names.map((name) => ({ name, data: rows.map((row) => row[name] ?? null) }));
-    guard(() => writer.write({ columnData, rowGroupSize: rows.length }));
+    guardWrite(path, () => writer.write({ columnData, rowGroupSize: rows.length }));
     rows = [];
     text = 0;
   };
@@ -109,7 +101,7 @@ export async function openParquetFile(path: string, schema: SchemaElement[]): Pr
     },
     end() {
       flush();
-      guard(() => {
+      guardWrite(path, () => {
         writer.finish();
         renameSync(beside, path);
       });

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, copyFileSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UsageError } from '../problem.js';
 import { chunks, shortDigest } from '../read/hash-file.js';
-import { fileReason } from '../read/sources.js';
 import { besidePath } from './beside.js';
+import { guardWrite } from './cannot-write.js';
 
 /** Where in a file the pieces of an input stand, in bytes, and the hash of them. */
 export interface Range {
@@ -68,7 +67,7 @@ export class PieceFile {
   end(tail: string): void {
     this.store(this.size === 0 ? this.before + tail : tail);
     this.close();
-    this.guard(() => {
+    guardWrite(this.target, () => {
       mkdirSync(dirname(this.target), { recursive: true });
       try {
         renameSync(this.path, this.target);
@@ -95,7 +94,7 @@ export class PieceFile {
 
   private store(data: string | Uint8Array): void {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-    this.guard(() => {
+    guardWrite(this.target, () => {
       if (this.file === undefined) {
         mkdirSync(dirname(this.path), { recursive: true });
         this.file = openSync(this.path, 'w');
@@ -103,13 +102,5 @@ export class PieceFile {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
     });
     this.size += bytes.length;
-  }
-
-  private guard(act: () => void): void {
-    try {
-      act();
-    } catch (error) {
-      throw new UsageError(`${this.target}: cannot be written (${fileReason(error)})`);
-    }
   }
 }

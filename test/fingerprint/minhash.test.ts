@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bandsFor, candidateChance } from '../../src/fingerprint/bands.js';
 import { estimateJaccard, minHash } from '../../src/fingerprint/minhash.js';
-import { jaccard, mix } from '../../src/fingerprint/shingles.js';
+import { jaccard } from '../../src/fingerprint/shingles.js';
+import { mix } from '../../src/parse/mix.js';
 
 /** A set of `size` hashes, of which the first `shared` are those of every set of the same family. */
 function setOf(size: number, shared: number, seed: number, family = 0): Uint32Array {

@@ -3,7 +3,8 @@ import { bandsFor } from '../../src/fingerprint/bands.js';
 import { MemoryIndex } from '../../src/fingerprint/candidates.js';
 import { minHash, SIGNATURE_SIZE } from '../../src/fingerprint/minhash.js';
 import { findNearDuplicates } from '../../src/fingerprint/near-duplicates.js';
-import { containment, jaccard, mix, shingleSet, wordHashes } from '../../src/fingerprint/shingles.js';
+import { containment, jaccard, shingleSet, wordHashes } from '../../src/fingerprint/shingles.js';
+import { mix } from '../../src/parse/mix.js';
 import { tokeniseText } from '../../src/parse/tokens.js';
 
 const shinglesOf = (text: string) => shingleSet(wordHashes(text, tokeniseText(text)));

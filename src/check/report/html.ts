@@ -1,10 +1,8 @@
 import { percent } from '../../report/totals.js';
 import { ruleUrl, toVFile } from '../message.js';
+import { escapeMarkup } from './escape-markup.js';
 import { byRole, byRule, figureLines, resultLine } from './figures.js';
 import type { CheckReporter } from './types.js';
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => ENTITIES[c]);
 
 const STYLE = `:root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}
 table{border-collapse:collapse;margin:1rem 0}td,th{border-bottom:1px solid #8884;padding:.2rem .7rem;text-align:left;vertical-align:top}
@@ -12,16 +10,18 @@ table{border-collapse:collapse;margin:1rem 0}td,th{border-bottom:1px solid #8884
 
 function table(head: readonly string[], rows: readonly (readonly [string, string])[]): string {
   if (rows.length === 0) return '';
-  const body = rows.map(([name, value]) => `<tr><td>${escaped(name)}<td class="number">${escaped(value)}`);
+  const body = rows.map(
+    ([name, value]) => `<tr><td>${escapeMarkup(name)}<td class="number">${escapeMarkup(value)}`,
+  );
   return `<table><tr>${head.map((cell) => `<th>${cell}`).join('')}\n${body.join('\n')}\n</table>\n`;
 }
 
 /** One page that needs nothing else: figures, then findings by document. */
 export const html: CheckReporter = function* (report, { version }) {
   yield `<!doctype html>\n<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\n<title>dechaff check</title>\n<style>${STYLE}</style>\n`;
-  yield `<h1>dechaff check: ${report.passed ? 'passed' : 'failed'}</h1>\n<p>${escaped(resultLine(report))}.</p>\n`;
+  yield `<h1>dechaff check: ${report.passed ? 'passed' : 'failed'}</h1>\n<p>${escapeMarkup(resultLine(report))}.</p>\n`;
   yield `<ul>${figureLines(report)
-    .map((line) => `<li>${escaped(line)}`)
+    .map((line) => `<li>${escapeMarkup(line)}`)
     .join('')}</ul>\n`;
   const { totals } = report;
   yield table(
@@ -33,13 +33,13 @@ export const html: CheckReporter = function* (report, { version }) {
     byRule(report.documents).map(([rule, count]) => [rule, String(count)]),
   );
   for (const document of report.documents) {
-    yield `<h2>${escaped(document.path ?? 'The corpus')}</h2>\n<table>\n`;
+    yield `<h2>${escapeMarkup(document.path ?? 'The corpus')}</h2>\n<table>\n`;
     for (const { line, column, fatal, reason, ruleId, note } of toVFile(document).messages) {
       const sort = fatal ? 'error' : 'warning';
       const at = line === undefined ? '' : `${line}:${column}`;
-      yield `<tr><td class="number">${at}<td class="${sort}">${sort}<td>${escaped(reason)}<td><a href="${escaped(ruleUrl(ruleId!))}" title="${escaped(note!)}">${ruleId}</a>\n`;
+      yield `<tr><td class="number">${at}<td class="${sort}">${sort}<td>${escapeMarkup(reason)}<td><a href="${escapeMarkup(ruleUrl(ruleId!))}" title="${escapeMarkup(note!)}">${ruleId}</a>\n`;
     }
     yield '</table>\n';
   }
-  yield `<footer><p>dechaff ${escaped(version)}</p></footer>\n</html>\n`;
+  yield `<footer><p>dechaff ${escapeMarkup(version)}</p></footer>\n</html>\n`;
 };

@@ -1,16 +1,12 @@
 import { toVFile } from '../message.js';
+import { escapeMarkup } from './escape-markup.js';
 import { counted } from './figures.js';
 import type { CheckReporter } from './types.js';
 
 /** Characters that XML 1.0 knows no way to write. */
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) =>
-  text
-    .replace(FORBIDDEN, '\ufffd')
-    .replace(/[&<>"]/g, (c) => ENTITIES[c])
-    .replace(/\s/g, ' ');
+const escaped = (text: string) => escapeMarkup(text.replace(FORBIDDEN, '\ufffd')).replace(/\s/g, ' ');
 
 /** JUnit's XML: a suite for each document with findings, a failed test case an error; warnings are test cases that pass and say something. */
 export const junit: CheckReporter = function* (report) {

@@ -4,7 +4,7 @@ import { Chalk } from 'chalk';
 import { CHECK_REPORTERS } from '../../check/report/index.js';
 import type { CheckReport, CheckReportContext } from '../../check/report/types.js';
 import { suggestion, UsageError } from '../../problem.js';
-import { fileReason } from '../../read/sources.js';
+import { cannotWrite } from '../../write/cannot-write.js';
 import { checkWritable } from '../../write/file.js';
 import { type ColourMode, useColour } from '../colour.js';
 import { type Io, write } from '../io.js';
@@ -69,7 +69,7 @@ async function writePieces(path: string, pieces: Iterable<string>): Promise<void
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new UsageError(`${path}: cannot be written (${fileReason(error)})`);
+    throw cannotWrite(path, error);
   }
 }
 

@@ -4,7 +4,7 @@ import { BandTable } from '../../../src/cli/check/band-table.js';
 import { bandsFor } from '../../../src/fingerprint/bands.js';
 import { MemoryIndex, type SignatureIndex } from '../../../src/fingerprint/candidates.js';
 import { minHash, SIGNATURE_SIZE } from '../../../src/fingerprint/minhash.js';
-import { mix } from '../../../src/fingerprint/shingles.js';
+import { mix } from '../../../src/parse/mix.js';
 import { freshFolder } from '../../spy.js';
 
 /** Sets of 200 hashes; every fifth has most of those of the one before. */
