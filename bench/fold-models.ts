@@ -102,7 +102,9 @@ export function foldModel(fold: number): Model {
         forMarkup(format) {
           let all = markup.get(format);
           if (!all) {
-            all = learnMarkup(format).map((files, f) => markupModel(files, models![f].scoring));
+            all = learnMarkup(format).map((files, f) =>
+              markupModel(files, () => files.roles, models![f].scoring),
+            );
             markup.set(format, all);
           }
           return all[k];

@@ -69,6 +69,8 @@ const bundle: Bundle = {
 writeFileSync(join(ROOT, 'generated/bundle.json'), JSON.stringify(bundle));
 writeFileSync(join(ROOT, 'generated/model.bin'), packTables(dumpScoring(scoreModel(content))));
 writeFileSync(join(ROOT, 'generated/roles.json'), JSON.stringify(roles));
-for (const [format, files] of Object.entries(markup))
-  writeFileSync(join(ROOT, `generated/${format}.json`), JSON.stringify(files));
+for (const [format, { roles: named, ...scoring }] of Object.entries(markup)) {
+  writeFileSync(join(ROOT, `generated/${format}.json`), JSON.stringify(scoring));
+  writeFileSync(join(ROOT, `generated/${format}-roles.json`), JSON.stringify(named));
+}
 writeFileSync(join(ROOT, 'generated/automata.bin'), packTables(dumpRules(new RuleSet(content.rules).dump())));

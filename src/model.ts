@@ -146,27 +146,33 @@ export function roleModel({ forest, ...rest }: RoleFiles): RoleModel {
   return { ...rest, forest: layOutForest(forest, featureIndex) };
 }
 
-/** What scores pages of a format with markup and names their roles, from its files. */
-export function markupModel({ names, article, headline, roles }: MarkupFiles, text: ScoreModel): FormatModel {
+/** What scores pages of a format with markup and names their roles, from its files; `roles` is asked when a role is. */
+export function markupModel(
+  { names, ...forests }: Omit<MarkupFiles, 'roles'>,
+  roles: () => RoleFiles,
+  text: ScoreModel,
+): FormatModel {
   let named: RoleModel | undefined;
   return {
     scoring: {
-      ...layOutScoring(text.phrases, { article, headline, marks: text.marks.map(() => 0) }),
+      ...layOutScoring(text.phrases, { ...forests, marks: text.marks.map(() => 0) }),
       markupTable: unpackPhrases(names),
     },
     get roles() {
-      named ??= roleModel(roles);
+      named ??= roleModel(roles());
       return named;
     },
   };
 }
 
+const readJson = <T>(name: string) => JSON.parse(readGenerated(name).toString()) as T;
 const shippedMarkup = new Map<string, FormatModel>();
 
 function shippedForMarkup(format: Markup['format'], text: ScoreModel): FormatModel {
   let model = shippedMarkup.get(format);
   if (!model) {
-    model = markupModel(JSON.parse(readGenerated(`${format}.json`).toString()) as MarkupFiles, text);
+    const roles = () => readJson<RoleFiles>(`${format}-roles.json`);
+    model = markupModel(readJson<Omit<MarkupFiles, 'roles'>>(`${format}.json`), roles, text);
     shippedMarkup.set(format, model);
   }
   return model;
@@ -214,7 +220,7 @@ export function createModel(
     scoring: shippedScoring,
     forMarkup: (format) => shippedForMarkup(format, shippedScoring!),
     get roles() {
-      shippedRoles ??= roleModel(JSON.parse(readGenerated('roles.json').toString()) as RoleFiles);
+      shippedRoles ??= roleModel(readJson<RoleFiles>('roles.json'));
       return shippedRoles;
     },
     hash,

@@ -54,8 +54,8 @@ interface Stages {
   url?: string;
   /** The model's rules, with those of the page's site. */
   rules: RuleList;
-  /** What is learned for pages of its format. */
-  learned: FormatModel;
+  /** What is learned for pages of its format; undefined where the rules decide alone. */
+  learned?: FormatModel;
   tokens: Tokens;
   matches: Matches;
   scores: Scores;
@@ -70,16 +70,15 @@ class DecidedPage {
   constructor(
     private readonly stages: Stages,
     threshold: number,
-    private readonly useModel: boolean,
   ) {
     const { rules, scores, tokens, matches } = stages;
-    const learned = new Map([...(matches.learned ?? [])].map(([p, hit]) => [p, rules.weightOf(hit)]));
-    this.decision = decide(scores, tokens, threshold, useModel, learned);
+    const marked = new Map([...(matches.learned ?? [])].map(([p, hit]) => [p, rules.weightOf(hit)]));
+    this.decision = decide(scores, tokens, threshold, stages.learned !== undefined, marked);
   }
 
   get roles(): Role[] {
     const { scores, matches, rules, learned } = this.stages;
-    this.named ??= this.useModel
+    this.named ??= learned
       ? nameRoles(learned.roles, scores, rules, matches, learned.scoring.marks, this.decision)
       : rolesByRules(this.decision, rules, matches);
     return this.named;
@@ -87,7 +86,7 @@ class DecidedPage {
 
   evidence(p: number): Evidence[] {
     const { page, matches, scores, rules } = this.stages;
-    const model = this.useModel ? this.stages.learned.scoring : undefined;
+    const model = this.stages.learned?.scoring;
     return collectEvidence(page, p, rules, matches, scores, this.decision.shift, model);
   }
 
@@ -160,7 +159,7 @@ async function examine(
     tokens = tokenise(page);
     matches = rules.match(page, tokens);
   }
-  const learned = page.markup ? model.forMarkup(page.markup.format) : model;
+  const learned = useModel ? learnedFor(page, model) : undefined;
   return {
     page,
     url,
@@ -168,9 +167,12 @@ async function examine(
     learned,
     tokens,
     matches,
-    scores: scorePage(page, tokens, rules, matches, useModel ? learned.scoring : undefined),
+    scores: scorePage(page, tokens, rules, matches, learned?.scoring),
   };
 }
+
+const learnedFor = ({ markup }: Page, model: Model): FormatModel =>
+  markup ? model.forMarkup(markup.format) : model;
 
 /** The paragraphs of a document, by its format. */
 function parseDocument({ text, format }: Pick<Document, 'text' | 'format'>): Page {
@@ -196,7 +198,7 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
       const url = file.data.url ?? options.url;
       const stages = await examine(tree, model, useModel, { url, site: file.data.site });
       const { page } = stages;
-      const decided = new DecidedPage(stages, threshold, useModel);
+      const decided = new DecidedPage(stages, threshold);
       const kept = page.children.map((_, p) => decided.keeps(p, keepRoles, articleOnly));
       for (const head of keptTableHeads(page, (p) => kept[p])) kept[head] = true;
       const verdicts = kept.map((keep, p) => new LazyVerdict(decided, p, keep));
