@@ -1,6 +1,6 @@
 import { ROLES } from '../roles.js';
 import type { Markup } from '../types.js';
-import { addWeights, emptySums, LEAST_LOG, OUTPUTS, type PhraseTable, SLOTS } from './phrase-table.js';
+import { emptyScores, type PhraseScores, type PhraseTable, SLOTS, scoreSlots } from './phrase-table.js';
 
 /** Ancestors that are read, the block itself included: what stands further out is the page's frame. */
 const REACH = 12;
@@ -50,54 +50,30 @@ export function markupSlots({ elements }: Markup, block: number): number[] {
   return out;
 }
 
-/** What the names in its markup say of each paragraph. */
-export interface MarkupScores {
-  /** Log-odds of "no part of the article". */
-  names: Float32Array;
-  /** Share of the slots that have a weight. */
-  known: Float32Array;
-  /** Logarithm of each role's probability: `roles[p * ROLES.length + role]`. */
-  roles: Float32Array;
-}
-
-/** Scores every paragraph by the names of its block and of those around it; paragraphs of one block share their score. */
+/**
+ * Scores every paragraph by the names of its block and of those around it, as a phrase table scores n-grams; paragraphs of one
+ * block share their score.
+ */
 export function scoreMarkup(
   markup: Markup,
   blocks: readonly (number | undefined)[],
   table: PhraseTable,
-): MarkupScores {
-  const { scale, bias } = table;
+): PhraseScores {
   const count = ROLES.length;
-  const out: MarkupScores = {
-    names: new Float32Array(blocks.length),
-    known: new Float32Array(blocks.length),
-    roles: new Float32Array(blocks.length * count),
-  };
+  const out = emptyScores(blocks.length);
   const done = new Map<number, number>();
-  const sums = emptySums();
-  const odds = new Float64Array(OUTPUTS);
   for (let p = 0; p < blocks.length; p++) {
     const block = blocks[p] ?? -1;
     const twin = done.get(block);
-    if (twin !== undefined) {
-      out.names[p] = out.names[twin];
-      out.known[p] = out.known[twin];
-      out.roles.copyWithin(p * count, twin * count, (twin + 1) * count);
+    if (twin === undefined) {
+      done.set(block, p);
+      const slots = Int32Array.from(markupSlots(markup, block));
+      scoreSlots(table, slots, slots.length, out, p);
       continue;
     }
-    done.set(block, p);
-    const slots = Int32Array.from(markupSlots(markup, block));
-    const known = addWeights(table, slots, slots.length, sums);
-    const share = scale / Math.sqrt(Math.max(1, slots.length));
-    out.names[p] = bias[0] + sums[0] * share;
-    out.known[p] = known / Math.max(1, slots.length);
-    let total = 0;
-    for (let r = 1; r <= count; r++) {
-      odds[r] = bias[r] + sums[r] * share;
-      total += Math.exp(odds[r]);
-    }
-    total = Math.log(total);
-    for (let r = 0; r < count; r++) out.roles[p * count + r] = Math.max(LEAST_LOG, odds[r + 1] - total);
+    out.phrase[p] = out.phrase[twin];
+    out.known[p] = out.known[twin];
+    out.roles.copyWithin(p * count, twin * count, (twin + 1) * count);
   }
   return out;
 }

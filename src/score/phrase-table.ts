@@ -176,7 +176,7 @@ export interface PhraseScores {
 }
 
 /** Lower logarithms of probabilities say no more than that a role is out of the question. */
-export const LEAST_LOG = -7;
+const LEAST_LOG = -7;
 
 const slots = new Int32Array(MOST_NGRAMS);
 const sums = emptySums();
@@ -184,7 +184,7 @@ const lanes = new Int32Array(LANES);
 const odds = new Float64Array(OUTPUTS);
 
 /** Room for the sums of `addWeights`, by output; what stands past the outputs means nothing. */
-export function emptySums(): Int32Array {
+function emptySums(): Int32Array {
   return new Int32Array(2 * LANES);
 }
 
@@ -192,7 +192,7 @@ export function emptySums(): Int32Array {
  * Puts the sums of the weights of the first `count` slots, 250 at most, into `sums`; returns how many have any. The list of
  * slots is used up.
  */
-export function addWeights(
+function addWeights(
   { index, cells, more, rows }: PhraseTable,
   slots: Int32Array,
   count: number,
@@ -240,28 +240,42 @@ export function addWeights(
  * many things that depend on each other in part.
  */
 export function scorePhrases(tokens: Tokens, paragraphs: number, table: PhraseTable): PhraseScores {
-  const { scale, bias } = table;
-  const roles = OUTPUTS - 1;
-  const out: PhraseScores = {
+  const out = emptyScores(paragraphs);
+  for (let p = 0; p < paragraphs; p++)
+    scoreSlots(table, slots, ngramSlots(tokens, tokens.first[p], tokens.first[p + 1], slots), out, p);
+  return out;
+}
+
+/** Scores of so many paragraphs, all zero. */
+export function emptyScores(paragraphs: number): PhraseScores {
+  return {
     phrase: new Float32Array(paragraphs),
     known: new Float32Array(paragraphs),
-    roles: new Float32Array(paragraphs * roles),
+    roles: new Float32Array(paragraphs * (OUTPUTS - 1)),
   };
-  for (let p = 0; p < paragraphs; p++) {
-    const n = ngramSlots(tokens, tokens.first[p], tokens.first[p + 1], slots);
-    const known = addWeights(table, slots, n, sums);
-    const share = scale / Math.sqrt(Math.max(1, n));
-    out.phrase[p] = bias[0] + sums[0] * share;
-    out.known[p] = known / Math.max(1, n);
-    let total = 0;
-    for (let r = 1; r <= roles; r++) {
-      odds[r] = bias[r] + sums[r] * share;
-      total += Math.exp(odds[r]);
-    }
-    total = Math.log(total);
-    for (let r = 0; r < roles; r++) out.roles[p * roles + r] = Math.max(LEAST_LOG, odds[r + 1] - total);
+}
+
+/** Puts what the first `count` slots, 250 at most, say into the scores of paragraph p. The list of slots is used up. */
+export function scoreSlots(
+  table: PhraseTable,
+  slots: Int32Array,
+  count: number,
+  out: PhraseScores,
+  p: number,
+): void {
+  const { scale, bias } = table;
+  const roles = OUTPUTS - 1;
+  const known = addWeights(table, slots, count, sums);
+  const share = scale / Math.sqrt(Math.max(1, count));
+  out.phrase[p] = bias[0] + sums[0] * share;
+  out.known[p] = known / Math.max(1, count);
+  let total = 0;
+  for (let r = 1; r <= roles; r++) {
+    odds[r] = bias[r] + sums[r] * share;
+    total += Math.exp(odds[r]);
   }
-  return out;
+  total = Math.log(total);
+  for (let r = 0; r < roles; r++) out.roles[p * roles + r] = Math.max(LEAST_LOG, odds[r + 1] - total);
 }
 
 /** A table without weights: for rules alone. */

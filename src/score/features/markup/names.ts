@@ -24,7 +24,7 @@ export const names: FeatureGroup = {
   ],
   fill(_, c, { tree, block, length }) {
     if (!tree) return;
-    const { names: score, known, roles } = tree;
+    const { phrase: score, known, roles } = tree.names;
     const n = score.length;
     const sum = new Float64Array(n + 1);
     for (let p = 0; p < n; p++) sum[p + 1] = sum[p] + score[p];

@@ -1,6 +1,7 @@
-import { Token, type Tokens, tokenise } from '../../../parse/tokens.js';
-import type { Page, Stated, Statement } from '../../../types.js';
+import { Token, type Tokens, tokeniseText } from '../../../parse/tokens.js';
+import type { Stated, Statement } from '../../../types.js';
 import type { FeatureGroup, FeatureInput } from '../types.js';
+import { meetings, type Tree } from './tree.js';
 
 /** Words of a stated text that are read: `articleBody` can hold a whole site. */
 const MOST_WORDS = 20_000;
@@ -47,15 +48,8 @@ export const stated: FeatureGroup = {
   },
 };
 
-interface Placed {
-  block: Int32Array;
-  words: Float64Array;
-  depth: Uint32Array;
-  markup: { elements: readonly { tag: string; parent: number; tokens: readonly string[] }[] };
-}
-
 /** The paragraph that says the title in a heading, or the first that says it; -1 for none. */
-function titleOf({ page }: FeatureInput, says: Float32Array, { block, markup }: Placed): number {
+function titleOf({ page }: FeatureInput, says: Float32Array, { block, markup }: Tree): number {
   let best = -1;
   let most = SAYS;
   for (let p = 0; p < page.children.length; p++) {
@@ -72,7 +66,7 @@ function titleOf({ page }: FeatureInput, says: Float32Array, { block, markup }: 
 function fillTitle(
   c: Float32Array[],
   title: number,
-  { block, markup, words, depth }: Placed,
+  { block, markup, words, depth }: Tree,
   length: Float32Array,
 ): void {
   const { elements } = markup;
@@ -81,10 +75,7 @@ function fillTitle(
     for (const k of [4, 5, 6, 7]) c[k].fill(-1);
     return;
   }
-  const meets = new Int32Array(elements.length).fill(-1);
-  for (let e = at; e >= 0; e = elements[e].parent) meets[e] = e;
-  for (let e = 0; e < elements.length; e++)
-    if (meets[e] < 0 && elements[e].parent >= 0) meets[e] = meets[elements[e].parent];
+  const meets = meetings(markup, at);
   const total = Math.max(
     1,
     length.reduce((sum, w) => sum + w, 0),
@@ -114,23 +105,7 @@ function wordsOf({ kind, hash, first }: Tokens, p: number): number[] {
 }
 
 function wordLists(statements: readonly Pick<Statement, 'text'>[]): number[][] {
-  if (statements.length === 0) return [];
-  const page: Page = { type: 'page', text: '', children: [] };
-  for (const { text } of statements) {
-    const start = page.text.length;
-    page.text += `${text}\n`;
-    const place = { index: page.children.length, line: 1, start, end: start + text.length };
-    page.children.push({
-      type: 'paragraph',
-      ...place,
-      blankBefore: 0,
-      indent: 0,
-      bullet: 'none',
-      lines: 1,
-    });
-  }
-  const tokens = tokenise(page);
-  return page.children.map((_, p) => wordsOf(tokens, p));
+  return statements.map(({ text }) => wordsOf(tokeniseText(text), 0));
 }
 
 function bodyOf(said: Stated | undefined): Set<number> {

@@ -1,10 +1,12 @@
 import type { Markup, Page } from '../../../types.js';
-import { type MarkupScores, scoreMarkup } from '../../markup-table.js';
-import { NO_PHRASES } from '../../phrase-table.js';
+import { scoreMarkup } from '../../markup-table.js';
+import { NO_PHRASES, type PhraseScores } from '../../phrase-table.js';
 import type { FeatureInput, Shared } from '../types.js';
 
 /** What several features of pages with markup need, by element and by paragraph. */
-export interface Tree extends MarkupScores {
+export interface Tree {
+  /** What the names of its elements say of each paragraph. */
+  names: PhraseScores;
   markup: Markup;
   /** By paragraph: its innermost block element, -1 for none. */
   block: Int32Array;
@@ -66,7 +68,7 @@ export function shareTree(
     depth,
     main,
     meets: meetings(markup, main),
-    ...scoreMarkup(
+    names: scoreMarkup(
       markup,
       children.map((p) => p.block),
       markupTable,
@@ -77,9 +79,10 @@ export function shareTree(
 /** A running paragraph counts this much for its block's grandparent (as in Readability.js). */
 const GRANDCHILD = 0.5;
 
-function meetings({ elements }: Markup, main: number): Int32Array {
+/** By element: the nearest of an element and its ancestors that it stands in, itself included; -1 for none. */
+export function meetings({ elements }: Markup, element: number): Int32Array {
   const out = new Int32Array(elements.length).fill(-1);
-  for (let at = main; at >= 0; at = elements[at].parent) out[at] = at;
+  for (let at = element; at >= 0; at = elements[at].parent) out[at] = at;
   for (let e = 0; e < elements.length; e++)
     if (out[e] < 0 && elements[e].parent >= 0) out[e] = out[elements[e].parent];
   return out;
