@@ -3,7 +3,7 @@ import { RuleSet } from '../src/match/rule-set.js';
 import type { RoleFiles, ScoreFiles } from '../src/model.js';
 import { ROLES } from '../src/roles.js';
 import { computeFeatures, FEATURES } from '../src/score/features/index.js';
-import type { Columns } from '../src/score/features/types.js';
+import type { Columns, FeatureInput } from '../src/score/features/types.js';
 import { bearsMark, STRUCTURAL_MARKS } from '../src/score/marks.js';
 import { packPhrases } from '../src/score/phrase-file.js';
 import type { PhraseTable } from '../src/score/phrase-table.js';
@@ -34,8 +34,6 @@ interface Tables {
  * how far such features can be trusted.
  */
 export class Trainer {
-  private readonly tables = new Map<string, Tables>();
-
   constructor(
     private readonly pages: readonly TrainingPage[],
     private readonly bare: RuleSet,
@@ -45,9 +43,8 @@ export class Trainer {
   train(leftOut?: number): Learned {
     const out = leftOut === undefined ? [] : [leftOut];
     const pages = this.pages.filter(({ fold }) => fold !== leftOut);
-    const columns = this.columnsOf(pages, out);
-    const names = FEATURES.map(({ name }) => name);
-    const [article, headline, forest] = fitForests(names, columns, [
+    const columns = featureColumns(pages, ({ fold }) => this.tablesWithout([...out, fold]));
+    const [article, headline, forest] = fitForests(FEATURE_NAMES, columns, [
       articleJob(pages),
       headlineJob(pages),
       roleJob(pages),
@@ -61,35 +58,50 @@ export class Trainer {
     };
   }
 
-  private columnsOf(pages: readonly TrainingPage[], out: readonly number[]): Columns {
-    const rows = pages.reduce((sum, { words }) => sum + words.length, 0);
-    const columns = FEATURES.map(() => new Float32Array(rows));
-    let at = 0;
-    for (const page of pages) {
-      const { rules, phrases } = this.tablesWithout([...out, page.fold]);
-      const own = computeFeatures({ ...page, rules, phrases }).columns;
-      own.forEach((column, f) => {
-        columns[f].set(column, at);
-      });
-      at += page.words.length;
-    }
-    return columns;
-  }
-
   /** What pages outside of some folds taught of rules and phrases. */
-  tablesWithout(folds: readonly number[]): Tables {
-    const key = [...folds].sort().join();
-    let tables = this.tables.get(key);
-    if (!tables) {
-      const pages = this.pages.filter(({ fold, whole }) => whole && !folds.includes(fold));
-      const counts = countRules(pages, this.bare);
-      const weights = ruleWeights(this.bare, counts);
-      const rules = new RuleSet(this.bare.rules, weights);
-      tables = { counts, weights, rules, phrases: fitPhraseTable(pages) };
-      this.tables.set(key, tables);
-    }
-    return tables;
+  readonly tablesWithout = onceForFolds((folds): Tables => {
+    const pages = this.pages.filter(({ fold, whole }) => whole && !folds.includes(fold));
+    const counts = countRules(pages, this.bare);
+    const weights = ruleWeights(this.bare, counts);
+    const rules = new RuleSet(this.bare.rules, weights);
+    return { counts, weights, rules, phrases: fitPhraseTable(pages) };
+  });
+}
+
+/** Names of the columns that `featureColumns` gives. */
+export const FEATURE_NAMES = FEATURES.map(({ name }) => name);
+
+/** Features of all paragraphs of some pages, one page after the other; `tablesOf`: what a page's are computed with. */
+export function featureColumns(
+  pages: readonly TrainingPage[],
+  tablesOf: (page: TrainingPage) => Pick<FeatureInput, 'rules' | 'phrases' | 'markupTable'>,
+): Columns {
+  const rows = pages.reduce((sum, { words }) => sum + words.length, 0);
+  const columns = FEATURES.map(() => new Float32Array(rows));
+  let at = 0;
+  for (const page of pages) {
+    const { rules, phrases, markupTable } = tablesOf(page);
+    const own = computeFeatures({ ...page, rules, phrases, markupTable }).columns;
+    own.forEach((column, f) => {
+      columns[f].set(column, at);
+    });
+    at += page.words.length;
   }
+  return columns;
+}
+
+/** What is made of some folds left out, made once for each set of them. */
+export function onceForFolds<T>(make: (folds: readonly number[]) => T): (folds: readonly number[]) => T {
+  const made = new Map<string, T>();
+  return (folds) => {
+    const key = [...folds].sort().join();
+    let value = made.get(key);
+    if (value === undefined) {
+      value = make(folds);
+      made.set(key, value);
+    }
+    return value;
+  };
 }
 
 /** Pseudo-count of each pair of roles. */

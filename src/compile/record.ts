@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { countDecisions } from '../decide/count-decisions.js';
 import { sourceRange } from '../parse/source-range.js';
 import type { Document, Result } from '../types.js';
 
@@ -17,13 +18,8 @@ export function summariseRecord(
   { page, paragraphs, verdicts, metadata, language }: Result,
   { spans = false } = {},
 ): RecordSummary {
-  const roles: Record<string, number> = {};
-  for (const { role } of verdicts) roles[role] = (roles[role] ?? 0) + 1;
-  const kept = verdicts.filter(({ keep }) => keep).length;
   return {
-    kept,
-    removed: verdicts.length - kept,
-    roles,
+    ...countDecisions(verdicts),
     metadata,
     language,
     ...(spans && {

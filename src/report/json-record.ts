@@ -1,3 +1,4 @@
+import { countDecisions } from '../decide/count-decisions.js';
 import { sourceRange } from '../parse/source-range.js';
 import type { Evidence, Result } from '../types.js';
 
@@ -11,19 +12,13 @@ export function documentRecord(result: Result) {
     const [start, end] = sourceRange(page, evidence.start, evidence.end);
     return { ...evidence, start, end };
   };
-  const roles: Record<string, number> = {};
-  let kept = 0;
-  for (const { role, keep } of verdicts) {
-    roles[role] = (roles[role] ?? 0) + 1;
-    if (keep) kept++;
-  }
   return {
     id: document.id,
     ...(document.path !== undefined && { path: document.path }),
     ...(document.url !== undefined && { url: document.url }),
     language,
     metadata,
-    counts: { paragraphs: paragraphs.length, kept, removed: paragraphs.length - kept, roles },
+    counts: { paragraphs: paragraphs.length, ...countDecisions(verdicts) },
     paragraphs: paragraphs.map((p, i) => {
       const [start, end] = sourceRange(page, p.start, p.end);
       return {

@@ -21,7 +21,7 @@ export interface FoundInputs {
 /** Finds the inputs of a run, in the order given, with the form of each. Throws `UsageError`. */
 export async function findInputs(
   paths: readonly string[],
-  flags: CleanFlags,
+  flags: Pick<CleanFlags, 'stdinFilename' | 'from' | 'ignoreFiles' | 'out'>,
   { ignorePattern }: Settings,
   io: Io,
 ): Promise<FoundInputs> {

@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { holdsRecords, type Input } from '../../read/input.js';
-import { isFault } from '../../read/record.js';
 import { VERSION } from '../../version.js';
 import { checkWritable, writeWhole } from '../../write/file.js';
 import { useColour } from '../colour.js';
@@ -16,7 +15,7 @@ import { type CleanSetup, createPageCleaner } from './clean-page.js';
 import { Crew } from './crew.js';
 import { sayPlan } from './dry-run.js';
 import { fingerprintOf } from './fingerprint.js';
-import { type FoundInputs, findInputs, refuseUrl } from './inputs.js';
+import { findInputs, refuseUrl } from './inputs.js';
 import { Interrupted, Interruption } from './interruption.js';
 import { knownOf, openJournal } from './journal.js';
 import { outputSink } from './output-sink.js';
@@ -24,7 +23,7 @@ import { type Plan, reportSink, settlePlan } from './plan.js';
 import { type Extent, Progress } from './progress.js';
 import { Recorder, type Sinks } from './recorder.js';
 import { reportContext } from './report-context.js';
-import { isOfShard } from './shard.js';
+import { inputsOfShard, takesRecord } from './shard.js';
 import { cleanSteps, type Reading, readSteps, type Wanted } from './steps.js';
 import { summaryJson, summaryText } from './summary.js';
 import { Tally } from './tally.js';
@@ -42,7 +41,7 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
   }
   if (found.inputs.length === 0) return ExitCode.Failed;
   refuseUrl(found, flags.url);
-  const inputs = inputsOf(found, flags);
+  const inputs = inputsOfShard(found.inputs, flags.shard);
   const forms = formsOf(found.inputs, flags, settings.to, sources.to === 'default');
   const plan = settlePlan(found.inputs, found.many, forms, flags, settings.reportFormat, io.cwd);
   const summary =
@@ -95,11 +94,6 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
   }
   if (tally.totals.failed > 0) return ExitCode.Failed;
   return flags.check && tally.totals.removed > 0 ? ExitCode.Found : ExitCode.Done;
-}
-
-/** The inputs of this run's shard. Those that hold records are shared out record by record. */
-function inputsOf({ inputs }: FoundInputs, { shard }: CleanFlags): readonly Input[] {
-  return shard ? inputs.filter((input) => holdsRecords(input) || isOfShard(input.below, shard)) : inputs;
 }
 
 /** Who sees what of a run. */
@@ -171,8 +165,7 @@ async function cleanAll(inputs: readonly Input[], sited: boolean, crew: Crew, ru
   const interruption = new Interruption(io, () => void crew.close());
   const reading: Reading = {
     options: { encoding, url, maxRecordSize, textField, htmlField, exact: plan.target.kind === 'parquet' },
-    takes: (item) =>
-      !shard || isOfShard((isFault(item) ? item.id : item.document.id) ?? `record-${item.line}`, shard),
+    takes: (item) => takesRecord(item, shard),
     site: sited ? (item, input) => siteOfRecord(item, input, flags.siteField) : undefined,
     known: knownOf(sinks.journal, plan.forms.nameOf),
     leaves: (input) => recorder.left(input) || interruption.requested,

@@ -2,9 +2,9 @@ import type { CountRow } from '../../learn/observation.js';
 import { observe } from '../../learn/observe.js';
 import { createProcessor, processDocument } from '../../processor.js';
 import { holdsRecords, type Input, readInput } from '../../read/input.js';
-import { type InputItem, type InputRecord, isFault } from '../../read/record.js';
+import { type InputRecord, isFault } from '../../read/record.js';
 import { findInputs } from '../clean/inputs.js';
-import { isOfShard } from '../clean/shard.js';
+import { inputsOfShard, takesRecord } from '../clean/shard.js';
 import type { LearnFlags } from '../commands/learn.js';
 import { checkEncoding } from '../encoding.js';
 import { ExitCode, type Io, write } from '../io.js';
@@ -20,7 +20,7 @@ export async function runLearn(paths: string[], flags: LearnFlags, io: Io): Prom
   const out = flags.observations
     ? ''
     : outOf(flags.out, flags.partial ? 'a .parquet file' : 'a folder', io.cwd);
-  const found = await findInputs(paths, { ...flags, color: 'auto' }, settings, io);
+  const found = await findInputs(paths, flags, settings, io);
   for (const problem of found.problems) await write(io.stderr, `dechaff: ${problem}\n`);
   let failed = found.problems.length;
   if (found.inputs.length === 0) return ExitCode.Failed;
@@ -45,12 +45,6 @@ function asLine(row: CountRow): string {
   return `${JSON.stringify(rest).slice(0, -1)},"variety":${variety}}\n`;
 }
 
-/** What a record is shared out by: the same as `clean` goes by. */
-function shardName(item: InputItem, input: Input): string {
-  if (!holdsRecords(input)) return input.below;
-  return (isFault(item) ? item.id : item.document.id) ?? `record-${item.line}`;
-}
-
 /** Reads and cleans record after record and hands on what each adds. Returns how many failed. */
 async function observeAll(
   inputs: readonly Input[],
@@ -65,9 +59,9 @@ async function observeAll(
     failed++;
     await write(io.stderr, `dechaff: ${input.name}:${line}: ${message}\n`);
   };
-  for (const input of inputs)
+  for (const input of inputsOfShard(inputs, shard))
     for await (const item of readInput(input, { encoding, maxRecordSize, textField, htmlField })) {
-      if (shard && !isOfShard(shardName(item, input), shard)) continue;
+      if (holdsRecords(input) && !takesRecord(item, shard)) continue;
       if (isFault(item)) {
         await complain(input, item.line, item.error);
         continue;
