@@ -9,7 +9,7 @@ import { collectEvidence } from './evidence.js';
 import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
 import type { Matches, RuleList } from './match/rule-set.js';
-import { createModel, type FormatModel, type Model } from './model.js';
+import { type FormatModel, type Model, shippedModel } from './model.js';
 import { parseHtml } from './parse/html/parse-html.js';
 import { parseMarkdown } from './parse/markdown.js';
 import { parseText } from './parse/text.js';
@@ -185,7 +185,7 @@ function parseDocument({ text, format }: Pick<Document, 'text' | 'format'>): Pag
  * role and a score, and whose compiler writes the clean text. The result stands in `file.data.dechaff`.
  */
 export function createProcessor(options: CleanOptions = {}): Processor<Page, Page, Page, Page, string> {
-  const model = options.model ?? createModel();
+  const model = options.model ?? shippedModel();
   const keepRoles = new Set<Role>(options.keep ?? ARTICLE_ROLES);
   const useModel = options.useModel ?? true;
   const threshold = options.threshold ?? DEFAULT_THRESHOLD;
