@@ -10,9 +10,7 @@ import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
 import type { Matches, RuleList } from './match/rule-set.js';
 import { type FormatModel, type Model, shippedModel } from './model.js';
-import { parseHtml } from './parse/html/parse-html.js';
-import { parseMarkdown } from './parse/markdown.js';
-import { parseText } from './parse/text.js';
+import { parseDocument } from './parse/parse-document.js';
 import { type Tokens, tokenise } from './parse/tokens.js';
 import { ARTICLE_ROLES, ROLES, type Role } from './roles.js';
 import { type Scores, scorePage, sigmoid } from './score/score.js';
@@ -173,12 +171,6 @@ async function examine(
 
 const learnedFor = ({ markup }: Page, model: Model): FormatModel =>
   markup ? model.forMarkup(markup.format) : model;
-
-/** The paragraphs of a document, by its format. */
-function parseDocument({ text, format }: Pick<Document, 'text' | 'format'>): Page {
-  if (format === 'html') return parseHtml(text);
-  return format === 'markdown' ? parseMarkdown(text) : parseText(text);
-}
 
 /**
  * Creates the pipeline: a unified processor whose parser makes paragraphs of a text, whose transformer gives each a

@@ -12,7 +12,7 @@ import { modelFor } from '../model.js';
 import { settle } from '../settings.js';
 import { siteOfRecord } from '../site.js';
 import { type CleanSetup, createPageCleaner } from './clean-page.js';
-import { Crew } from './crew.js';
+import { type PageCrew, pageCrew } from './crew.js';
 import { sayPlan } from './dry-run.js';
 import { fingerprintOf } from './fingerprint.js';
 import { findInputs, refuseUrl } from './inputs.js';
@@ -83,7 +83,7 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
     progress: new Progress(io, seen.progress),
     extent: extentOf(inputs, seen.progress),
   };
-  const crew = new Crew(createPageCleaner(model, setup, context), setup, jobsOf(flags), eager(flags, inputs));
+  const crew = pageCrew(createPageCleaner(model, setup, context), setup, jobsOf(flags), eager(flags, inputs));
   if (!(await cleanAll(inputs, settings.signatures.length > 0, crew, run))) return ExitCode.Interrupted;
   if (seen.summarised)
     await write(io.stderr, summaryText(tally, await reportContext(settings.threshold, seen.colour)));
@@ -158,7 +158,12 @@ interface Run {
 }
 
 /** Reads, cleans and writes. What fails is named and counted, and the others go on. Returns whether it came to its end. */
-async function cleanAll(inputs: readonly Input[], sited: boolean, crew: Crew, run: Run): Promise<boolean> {
+async function cleanAll(
+  inputs: readonly Input[],
+  sited: boolean,
+  crew: PageCrew,
+  run: Run,
+): Promise<boolean> {
   const { plan, flags, io, sinks, tally, progress, extent } = run;
   const { encoding, url, maxRecordSize, textField, htmlField, report, shard } = flags;
   const recorder = new Recorder(sinks, tally, progress, extent, flags);
