@@ -1,7 +1,7 @@
 import { type Counts, scoreOf } from '../eval/score.js';
 import { countWords } from '../eval/word-score.js';
-import { parseDocument } from '../parse/parse-document.js';
 import { sourceRange } from '../parse/source-range.js';
+import { parseDocument } from '../parse-document.js';
 import { percent } from '../report/totals.js';
 import type { Document, Page, Result } from '../types.js';
 import { factsOf } from './facts.js';

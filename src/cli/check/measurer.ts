@@ -10,7 +10,7 @@ import type { CheckOptions } from '../../check/types.js';
 import type { Settings } from '../../config/settings.js';
 import { detectLanguage } from '../../language.js';
 import type { Model } from '../../model.js';
-import { parseDocument } from '../../parse/parse-document.js';
+import { parseDocument } from '../../parse-document.js';
 import { createProcessor, processDocument } from '../../processor.js';
 
 /** What measurers are told once. Plain data: it is sent to workers. */

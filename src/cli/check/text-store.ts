@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseDocument } from '../../parse/parse-document.js';
+import { parseDocument } from '../../parse-document.js';
 import { type Input, readOnePage } from '../../read/input.js';
 import type { Document, Page } from '../../types.js';
 import type { CheckFlags } from '../commands/check.js';

@@ -1,7 +1,7 @@
-import type { Document, Page } from '../types.js';
-import { parseHtml } from './html/parse-html.js';
-import { parseMarkdown } from './markdown.js';
-import { parseText } from './text.js';
+import { parseHtml } from './parse/html/parse-html.js';
+import { parseMarkdown } from './parse/markdown.js';
+import { parseText } from './parse/text.js';
+import type { Document, Page } from './types.js';
 
 /** The paragraphs of a document, by its format. */
 export function parseDocument({ text, format }: Pick<Document, 'text' | 'format'>): Page {
