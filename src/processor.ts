@@ -34,9 +34,16 @@ export interface CleanOptions {
   language?: boolean;
 }
 
+/** What a page was judged by, for those who look further than cleaning does. */
+export interface Examined {
+  tokens: Tokens;
+  scores: Scores;
+}
+
 declare module 'vfile' {
   interface DataMap {
     dechaff: Result;
+    dechaffExamined: Examined;
     /** How the file is to be read; plain text if left out. */
     format?: Document['format'];
     /** Address of the page. */
@@ -189,7 +196,8 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
     .use(() => async (tree: Page, file: VFile) => {
       const url = file.data.url ?? options.url;
       const stages = await examine(tree, model, useModel, { url, site: file.data.site });
-      const { page } = stages;
+      const { page, tokens, scores } = stages;
+      file.data.dechaffExamined = { tokens, scores };
       const decided = new DecidedPage(stages, threshold);
       const kept = page.children.map((_, p) => decided.keeps(p, keepRoles, articleOnly));
       for (const head of keptTableHeads(page, (p) => kept[p])) kept[head] = true;
@@ -243,6 +251,14 @@ export async function processDocument(
   processor: ReturnType<typeof createProcessor>,
   document: Document,
 ): Promise<Result> {
+  return (await examineDocument(processor, document)).result;
+}
+
+/** Runs a processor over one document, and gives what it was judged by too. */
+export async function examineDocument(
+  processor: ReturnType<typeof createProcessor>,
+  document: Document,
+): Promise<Examined & { result: Result }> {
   const { format, url, site } = document;
   const file = new VFile({
     value: document.text,
@@ -252,7 +268,7 @@ export async function processDocument(
   await processor.process(file);
   const result = file.data.dechaff!;
   result.document = document;
-  return result;
+  return { result, ...file.data.dechaffExamined! };
 }
 
 /** Cleans one page: plain text, or what `format` says. */
