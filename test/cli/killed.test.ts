@@ -82,6 +82,24 @@ describe('a run that is stopped', () => {
     expect(folder.read('summary.json')).toBe(summary);
   });
 
+  it.each(['stderr', 'stdout'] as const)(
+    'by a reader of %s that goes away ends quietly and leaves no half file',
+    { timeout: 120_000 },
+    async (gone) => {
+      const folder = folderWith({ 'r.jsonl': `${records}\n`.repeat(20) });
+      const args = ['r.jsonl', '-o', 'out.jsonl', '-j', '1', '-v', '--report', '-'];
+      const child = spawn(process.execPath, [BIN, ...args], {
+        cwd: folder.root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const other = gone === 'stderr' ? child.stdout : child.stderr;
+      other.resume();
+      child[gone].once('data', () => child[gone].destroy());
+      const [code] = await once(child, 'close');
+      expect({ code, files: folder.list().sort() }).toEqual({ code: 0, files: ['r.jsonl'] });
+    },
+  );
+
   it('by Ctrl-C leaves finished files, no half ones, and ends with 130', { timeout: 120_000 }, async () => {
     const folder = folderWith(pages);
     const { child, closed } = start(folder.root, ['in', '-o', 'out', '-j', '1']);
