@@ -54,6 +54,11 @@ export class EarlierRuns<T> {
     for (const file of [FINISHED, ...runsIn(place.folder).map((n) => `run-${n}.jsonl`)]) this.load(file);
   }
 
+  /** Whether there is an entry of this name, whether or not it still holds. */
+  knows(name: string): boolean {
+    return this.found.has(name);
+  }
+
   /** What an earlier run did of an input, if it still holds: the same input, output and piece of the report stand there. */
   find(name: string, input: string | undefined): Found<T> | undefined {
     const found = this.found.get(name);
@@ -115,6 +120,11 @@ export class Journal<T> {
   /** Where the report is written until it is whole. */
   get piecesPath(): string {
     return this.path(`${this.name}.report`);
+  }
+
+  /** Whether an earlier run did something that has this name. */
+  knows(name: string): boolean {
+    return this.earlier?.knows(name) ?? false;
   }
 
   /** What an earlier run did of an input, if it still holds. */

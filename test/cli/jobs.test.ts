@@ -13,7 +13,7 @@ const records = Array.from({ length: 150 }, (_, i) =>
 const deep = `{"id":"deep","text":"x","n":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 
 describe('any number of jobs', () => {
-  it('writes the same files, report and messages for a folder', async () => {
+  it('writes the same files, report and messages for a folder', { timeout: 180_000 }, async () => {
     const folder = folderWith(pages);
     const runs = [];
     for (const jobs of ['1', '2', '3']) {

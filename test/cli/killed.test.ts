@@ -59,7 +59,7 @@ async function waitFor(out: string, lines: number, child: ReturnType<typeof star
 }
 
 describe('a run that is stopped', () => {
-  it('and picked up, twenty times over, ends as if never killed', { timeout: 300_000 }, async () => {
+  it('and picked up, twenty times over, ends as if never killed', { timeout: 900_000 }, async () => {
     const folder = folderWith({ ...pages, 'in/r.jsonl': records });
     const options = ['--report-format', 'json', '--summary', 'summary.json', '--quiet'];
     await folder.run(['in', '-o', 'whole', ...options]);

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { UsageError } from '../../problem.js';
-import { hashFile } from '../../read/hash-file.js';
-import type { Input } from '../../read/input.js';
-import type { EarlierRuns, Journal, JournalPlace } from '../../write/journal.js';
+import { hashFile, shortDigest } from '../../read/hash-file.js';
+import { holdsRecords, type Input } from '../../read/input.js';
+import type { EarlierRuns, Found, Journal, JournalPlace } from '../../write/journal.js';
 import type { CleanFlags } from '../commands/clean.js';
 import type { Plan } from './plan.js';
 import { partName } from './shard.js';
@@ -26,14 +27,37 @@ export function journalPlace(
   return { out: target.path, folder, fingerprint: fingerprint(), report: reportFile };
 }
 
-/** What a journal knows of an input. */
+/** An input that is to be read, the hash of it once it is, where a journal is kept, and what an earlier run made of it, if that still holds. */
+export interface KnownInput {
+  input: Input;
+  source(): string | undefined;
+  found?: Found<Counted>;
+}
+
+/** What a journal knows of inputs. */
 export function knownOf(
   journal: Journal<Counted> | EarlierRuns<Counted> | undefined,
   nameOf: (input: Input) => string,
-) {
-  return (input: Input) => {
-    if (!journal || input.path === undefined) return {};
+): (input: Input) => KnownInput {
+  return (input) => {
+    if (!journal || input.path === undefined) return { input, source: () => undefined };
+    // A small file is opened twice only where the journal may know it.
+    if (!journal.knows(nameOf(input)) && !holdsRecords(input)) return hashedAsRead(input);
     const source = hashFile(input.path);
-    return { source, found: journal.find(nameOf(input), source) };
+    return { input, source: () => source, found: journal.find(nameOf(input), source) };
   };
+}
+
+/** Hashes what is read of an input; there is no hash of a part. */
+function hashedAsRead(input: Input): KnownInput {
+  const hash = createHash('sha256');
+  let source: string | undefined;
+  async function* bytes() {
+    for await (const chunk of input.bytes()) {
+      hash.update(chunk);
+      yield chunk;
+    }
+    source = shortDigest(hash);
+  }
+  return { input: { ...input, bytes }, source: () => source };
 }

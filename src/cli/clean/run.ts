@@ -16,6 +16,7 @@ import { type CleanSetup, createPageCleaner } from './clean-page.js';
 import { Crew } from './crew.js';
 import { sayPlan } from './dry-run.js';
 import { fingerprintOf } from './fingerprint.js';
+import { boundHeaps } from './heap.js';
 import { findInputs, refuseUrl } from './inputs.js';
 import { Interruption } from './interruption.js';
 import { journalPlace, knownOf } from './journal.js';
@@ -62,7 +63,11 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
     settings,
     cwd: io.cwd,
     language:
-      settings.reportFormat.startsWith('json') || inputs.some((input) => /json/.test(forms.of(input))),
+      plan.report !== undefined && settings.reportFormat.startsWith('json')
+        ? 'here'
+        : inputs.some((input) => /json/.test(forms.of(input)))
+          ? 'by sample'
+          : undefined,
     form: forms.text,
     spans: flags.spans ?? false,
     counting: seen.counting,
@@ -86,6 +91,7 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
     progress: new Progress(io, seen.progress),
     extent: extentOf(inputs, seen.progress),
   };
+  if (inputs.length > 1 || inputs.some(holdsRecords)) boundHeaps();
   const crew = new Crew(createPageCleaner(model, setup, context), setup, jobsOf(flags), eager(flags, inputs));
   const stopped = await cleanAll(inputs, settings.signatures.length > 0, crew, run);
   // A reader that goes away ends the run quietly.
