@@ -9,6 +9,7 @@ await build({
   entryPoints: {
     'dechaff-cli': join(ROOT, 'src/cli/main.ts'),
     'dechaff-worker': join(ROOT, 'src/cli/clean/worker.ts'),
+    'dechaff-check-worker': join(ROOT, 'src/cli/check/worker.ts'),
   },
   outdir: join(ROOT, 'dist'),
   chunkNames: 'dechaff-cli-[name]-[hash]',

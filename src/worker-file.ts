@@ -1,4 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
-/** What worker threads run: one built file, from sources and from the package alike. */
-export const WORKER_FILE = fileURLToPath(new URL('../dist/dechaff-worker.js', import.meta.url));
+const built = (name: string) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
+
+/** What worker threads of `clean` and of `check` run: built files, from sources and from the package alike. */
+export const WORKER_FILE = built('dechaff-worker');
+export const CHECK_WORKER_FILE = built('dechaff-check-worker');

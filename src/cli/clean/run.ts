@@ -13,7 +13,7 @@ import { modelFor } from '../model.js';
 import { settle } from '../settings.js';
 import { siteOfRecord } from '../site.js';
 import { type CleanSetup, createPageCleaner } from './clean-page.js';
-import { Crew } from './crew.js';
+import { type PageCrew, pageCrew } from './crew.js';
 import { sayPlan } from './dry-run.js';
 import { fingerprintOf } from './fingerprint.js';
 import { boundHeaps } from './heap.js';
@@ -92,7 +92,7 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
     extent: extentOf(inputs, seen.progress),
   };
   if (inputs.length > 1 || inputs.some(holdsRecords)) boundHeaps();
-  const crew = new Crew(createPageCleaner(model, setup, context), setup, jobsOf(flags), eager(flags, inputs));
+  const crew = pageCrew(createPageCleaner(model, setup, context), setup, jobsOf(flags), eager(flags, inputs));
   const stopped = await cleanAll(inputs, settings.signatures.length > 0, crew, run);
   // A reader that goes away ends the run quietly.
   if (stopped !== undefined) return stopped === 'closed' ? ExitCode.Done : ExitCode.Interrupted;
@@ -172,7 +172,7 @@ interface Run {
 async function cleanAll(
   inputs: readonly Input[],
   sited: boolean,
-  crew: Crew,
+  crew: PageCrew,
   run: Run,
 ): Promise<StopReason | undefined> {
   const { plan, flags, io, sinks, tally, progress, extent } = run;
