@@ -8,7 +8,7 @@ import { jsonlOf, made, sizeOf } from './pages.js';
 
 const ROUNDS = 3;
 /** Megabytes of the runs by jobs. */
-const BY_JOBS = { html: 60, text: 12 } as const;
+const BY_JOBS = { html: 40, text: 6 } as const;
 const SMALL_FILES = 100_000;
 /** Text files of a folder of them, in characters: so much of a page that it is about one kilobyte. */
 const SMALL = 1000;

@@ -16,7 +16,7 @@ import { readHtmlCorpus } from '../html-corpus.js';
 const MADE = join(import.meta.dirname, '../../.cache/speed');
 
 /** Every so many pages are timed beside the peers: the slowest of them reads a megabyte a second. */
-const EVERY = 12;
+const EVERY = 20;
 
 /** Files of corpus pages: HTML, or their plain text. */
 export function pageFiles(form: 'html' | 'text'): string[] {

@@ -21,12 +21,17 @@ export interface Starts {
 export function startTimes(): Starts {
   const text = readFileSync(join(ROOT, 'samples/ferry.txt'));
   const html = middlePage();
-  const trafilatura = join(installed(TOOLS.trafilatura), 'venv/bin/trafilatura');
+  const bin = join(installed(TOOLS.trafilatura), 'venv/bin');
   const commands = {
     node: { program: process.execPath, args: ['-e', '0'], input: Buffer.alloc(0) },
     text: { program: process.execPath, args: [BIN], input: text },
     html: { program: process.execPath, args: [BIN], input: html },
-    trafilatura: { program: trafilatura, args: ['--no-comments'], input: html },
+    // By the interpreter: the folder was renamed after the script was written.
+    trafilatura: {
+      program: join(bin, 'python'),
+      args: [join(bin, 'trafilatura'), '--no-comments'],
+      input: html,
+    },
   };
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, [] as number[]]));
   for (let start = 0; start <= STARTS; start++)
