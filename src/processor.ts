@@ -216,8 +216,7 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
         get metadata() {
           return decided.metadata;
         },
-        language:
-          options.language === false ? 'und' : await detectLanguage(keptText(page, verdicts) || page.text),
+        language: options.language === false ? 'und' : await detectLanguage(languageText({ page, verdicts })),
         text: '',
         comparison: { before: page.text, pieces: [], starts: [] },
       };
@@ -239,11 +238,10 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
     }) as unknown as Processor<Page, Page, Page, Page, string>;
 }
 
-function keptText({ text, children }: Page, verdicts: readonly Verdict[]): string {
-  return children
-    .filter((_, p) => verdicts[p].keep)
-    .map((p) => text.slice(p.start, p.end))
-    .join('\n');
+/** The text by which the language of a page is told: what stays of it, else all. */
+export function languageText({ page, verdicts }: Pick<Result, 'page' | 'verdicts'>): string {
+  const kept = page.children.filter((_, p) => verdicts[p].keep);
+  return kept.map(({ start, end }) => page.text.slice(start, end)).join('\n') || page.text;
 }
 
 /** Runs a processor over one document. */
