@@ -132,7 +132,7 @@ export const options = {
   check: () =>
     new Option('--check', 'write nothing; exit with 1 where something would be removed').helpGroup('Output:'),
   jobs: () =>
-    new Option('-j, --jobs <n>', 'clean on so many threads; if not given, as many as there are cores')
+    new Option('-j, --jobs <n>', 'threads that clean; if not given, as many as there are cores')
       .argParser(jobCount)
       .helpGroup('Batch:'),
   resume: () =>

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { holdsRecords, type Input } from '../../read/input.js';
 import { VERSION } from '../../version.js';
+import { workerFile } from '../../worker-file.js';
 import { checkWritable, writeWhole } from '../../write/file.js';
 import { useColour } from '../colour.js';
 import type { CleanFlags } from '../commands/clean.js';
@@ -24,7 +25,7 @@ import { type Extent, Progress } from './progress.js';
 import { Recorder, type Sinks } from './recorder.js';
 import { reportContext } from './report-context.js';
 import { inputsOfShard, takesRecord } from './shard.js';
-import { cleanSteps, type Reading, readSteps, type Wanted } from './steps.js';
+import { type CleanCrew, cleanSteps, type Reading, readSteps, type Wanted } from './steps.js';
 import { summaryJson, summaryText } from './summary.js';
 import { Tally } from './tally.js';
 import { formsOf } from './target.js';
@@ -83,7 +84,13 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
     progress: new Progress(io, seen.progress),
     extent: extentOf(inputs, seen.progress),
   };
-  const crew = new Crew(createPageCleaner(model, setup, context), setup, jobsOf(flags), eager(flags, inputs));
+  const crew: CleanCrew = new Crew(
+    createPageCleaner(model, setup, context),
+    workerFile('clean'),
+    setup,
+    jobsOf(flags),
+    eager(flags, inputs),
+  );
   if (!(await cleanAll(inputs, settings.signatures.length > 0, crew, run))) return ExitCode.Interrupted;
   if (seen.summarised)
     await write(io.stderr, summaryText(tally, await reportContext(settings.threshold, seen.colour)));
@@ -158,7 +165,12 @@ interface Run {
 }
 
 /** Reads, cleans and writes. What fails is named and counted, and the others go on. Returns whether it came to its end. */
-async function cleanAll(inputs: readonly Input[], sited: boolean, crew: Crew, run: Run): Promise<boolean> {
+async function cleanAll(
+  inputs: readonly Input[],
+  sited: boolean,
+  crew: CleanCrew,
+  run: Run,
+): Promise<boolean> {
   const { plan, flags, io, sinks, tally, progress, extent } = run;
   const { encoding, url, maxRecordSize, textField, htmlField, report, shard } = flags;
   const recorder = new Recorder(sinks, tally, progress, extent, flags);

@@ -37,6 +37,9 @@ export interface Reading {
   leaves(input: Input): boolean;
 }
 
+/** Those that clean. */
+export type CleanCrew = Crew<PageTask, CleanedPage>;
+
 /** Reads inputs, one after the other. */
 export async function* readSteps(
   inputs: Iterable<Input>,
@@ -67,7 +70,7 @@ export type Wanted = (input: Input) => Omit<PageTask, 'document'>;
 /** Cleans what is read, on as many threads as the crew has, in the order it was read. */
 export async function* cleanSteps(
   steps: AsyncIterable<Step<InputItem>>,
-  crew: Crew,
+  crew: CleanCrew,
   wanted: Wanted,
 ): AsyncGenerator<Step<CleanedItem>> {
   const groups = orderedMap(
@@ -83,7 +86,7 @@ const sizeOf = (step: Step<InputItem>) =>
 
 async function cleanGroup(
   group: readonly Step<InputItem>[],
-  crew: Crew,
+  crew: CleanCrew,
   wanted: Wanted,
 ): Promise<Step<CleanedItem>[]> {
   const tasks: PageTask[] = [];

@@ -32,6 +32,7 @@ export interface LearnFlags extends ConfigFlags, EngineFlags, ThresholdFlags {
   dateField: string;
   maxRecordSize: number;
   ignoreFiles?: boolean;
+  jobs?: number;
   shard?: Shard;
   partial?: boolean;
   observations?: boolean;
@@ -112,6 +113,7 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
     .addOption(opt.maxRecordSize())
     .addOption(opt.ignorePattern())
     .addOption(opt.noIgnoreFiles())
+    .addOption(opt.jobs())
     .addOption(opt.shard())
     .addOption(
       new Option('--partial', 'write counts (Parquet) to --out instead of signatures').helpGroup('Output:'),
@@ -135,7 +137,7 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
     learn
       .command('merge')
       .description('Merges counts of shards into one file.')
-      .argument('<counts...>', 'Parquet files')
+      .argument('<counts...>', 'Parquet files, or folders of them')
       .addOption(out('file of the merged counts')),
   ).action(async (paths: string[], _: EngineFlags, command: Command) => {
     const { mergeCounts } = await import('../learn/steps.js');
@@ -146,7 +148,7 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
       learn
         .command('freeze')
         .description('Turns counts into signatures.')
-        .argument('<counts...>', 'Parquet files')
+        .argument('<counts...>', 'Parquet files, or folders of them')
         .addOption(out('folder of the signatures')),
     ),
   )
