@@ -2,6 +2,7 @@ import { bandNumber } from '../fingerprint/bands.js';
 import { minHash } from '../fingerprint/minhash.js';
 import { shingleSet } from '../fingerprint/shingles.js';
 import { isWordToken, type Tokens, tokeniseText } from '../parse/tokens.js';
+import { whole } from './templates.js';
 
 /** Lines of so many words are held for near ones. */
 const WORDS = { least: 6, most: 80 };
@@ -64,5 +65,5 @@ export function sharedShape(one: string, other: string): string | undefined {
     }
     [i, j] = [x + 1, y + 1];
   }
-  return parts.join(' ');
+  return whole(parts.join(' '));
 }

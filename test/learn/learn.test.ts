@@ -54,6 +54,16 @@ describe('learn', () => {
     ]);
   });
 
+  it('writes characters whole, whatever the page has', async () => {
+    const page = (i: number) =>
+      record(i, { text: `\u{1f525} ${i} hot takes: read on\n\nHalf a sign \ud83d in a line` });
+    const input = Array.from({ length: 12 }, (_, i) => `${page(i)}\n`).join('');
+    const { stdout } = await gazette().run(['learn', '--observations', '--from', 'jsonl'], { input });
+    expect(stdout).not.toMatch(/\\ud[89a-f]/);
+    expect(stdout).toContain('"\u{1f525} <number> hot takes : read on"');
+    expect(stdout).toContain('Half a sign \ufffd in a line');
+  });
+
   it('freezes a folder of counts as it does one file', async () => {
     const folder = gazette();
     await folder.run(['learn', 'pages.jsonl', '-o', 'signatures']);

@@ -36,6 +36,7 @@ export interface LearnFlags extends ConfigFlags, EngineFlags, ThresholdFlags {
   shard?: Shard;
   partial?: boolean;
   observations?: boolean;
+  gold?: string;
   out?: string;
   quiet?: boolean;
 }
@@ -46,6 +47,8 @@ One run, or three steps that can be apart:
   dechaff learn pages/ --shard 3/64 --partial -o counts-3.parquet
   dechaff learn merge counts-*.parquet -o counts.parquet
   dechaff learn freeze counts.parquet -o signatures/
+Weights and phrases from pages whose article is known:
+  dechaff learn pages/ --gold gold/ --rules house/ -o house-learned/
 Then read signatures/sites/*.yml, and apply them:
   dechaff pages/ -o clean/ --signatures signatures/
 See docs/learn.md.
@@ -123,7 +126,14 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
         'Output:',
       ),
     )
-    .addOption(out('folder of the signatures, or file of the counts'));
+    .addOption(
+      new Option(
+        '--gold <path>',
+        'gold texts of the pages: count weights of --rules, and phrases, into the pack that --out names',
+      ).helpGroup('Rules:'),
+    )
+    .addOption(opt.rules())
+    .addOption(out('folder of the signatures or of the pack, or file of the counts'));
   addThresholds(addEngine(learn))
     .addOption(opt.config())
     .addOption(opt.noConfig())

@@ -23,6 +23,13 @@ export async function runLearn(paths: string[], flags: LearnFlags, io: Io): Prom
   for (const problem of problems) await write(io.stderr, `dechaff: ${problem}\n`);
   let failed = problems.length;
   if (inputs.length === 0) return ExitCode.Failed;
+  if (flags.gold !== undefined) {
+    const { learnFromGold } = await import('./gold.js');
+    return Math.max(
+      failed > 0 ? ExitCode.Failed : 0,
+      await learnFromGold(inputs, settings.rules, out, flags, io),
+    );
+  }
   const crew = new Crew<ObserveTask, ObservedPage>(
     createPageObserver(await modelFor(settings, io.cwd)),
     workerFile('learn'),
