@@ -9,6 +9,7 @@ import type { CheckOptions } from '../src/check/types.js';
 import { jaccard, shingleSet, wordHashes } from '../src/fingerprint/shingles.js';
 import { detectLanguage } from '../src/language.js';
 import { mix } from '../src/parse/mix.js';
+import { parseText } from '../src/parse/text.js';
 import { createProcessor, processDocument } from '../src/processor.js';
 import { ARTICLE_ROLES, BOILERPLATE_ROLES, type Role } from '../src/roles.js';
 import { type CorpusPage, foldOf, hasCorpus, readCorpus, SETS } from './corpus.js';
@@ -109,7 +110,7 @@ function withLines(page: CorpusPage, line: string, seed: number): { text: string
 /** Changes words here and there until the text is as similar to the page's as asked. */
 function nearCopy(text: string, similarity: number): string {
   const shingles = (t: string) => {
-    const { page, tokens } = factsOf(t);
+    const { page, tokens } = factsOf(parseText(t));
     return shingleSet(wordHashes(page.text, tokens));
   };
   const own = shingles(text);
@@ -233,7 +234,7 @@ async function findAll(corpus: readonly Faulty[]): Promise<Map<string, number[]>
   const index = new CorpusIndex({
     ...OPTIONS,
     shingles: async (i) => {
-      const { page, tokens } = factsOf(corpus[i].text);
+      const { page, tokens } = factsOf(parseText(corpus[i].text));
       return shingleSet(wordHashes(page.text, tokens));
     },
   });
@@ -242,7 +243,7 @@ async function findAll(corpus: readonly Faulty[]): Promise<Map<string, number[]>
     const processor = processors.get(fold) ?? createProcessor({ model: foldModel(fold), language: false });
     processors.set(fold, processor);
     const measure = await measureDocument({ name, text }, OPTIONS, {
-      clean: (t) => processDocument(processor, { id: name, text: t }),
+      clean: (document) => processDocument(processor, { id: name, ...document }),
       language: detectLanguage,
     });
     for (const { rule, line = 0 } of measure.findings)

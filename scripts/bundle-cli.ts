@@ -8,7 +8,8 @@ const ROOT = join(import.meta.dirname, '..');
 await build({
   entryPoints: {
     'dechaff-cli': join(ROOT, 'src/cli/main.ts'),
-    'dechaff-clean-worker': join(ROOT, 'src/cli/clean/worker.ts'),
+    'dechaff-worker': join(ROOT, 'src/cli/clean/worker.ts'),
+    'dechaff-check-worker': join(ROOT, 'src/cli/check/worker.ts'),
     'dechaff-learn-worker': join(ROOT, 'src/cli/learn/worker.ts'),
   },
   outdir: join(ROOT, 'dist'),

@@ -9,11 +9,9 @@ import { collectEvidence } from './evidence.js';
 import { splitGlued } from './glued.js';
 import { detectLanguage } from './language.js';
 import type { Matches, RuleList } from './match/rule-set.js';
-import { createModel, type FormatModel, type Model } from './model.js';
-import { parseHtml } from './parse/html/parse-html.js';
-import { parseMarkdown } from './parse/markdown.js';
-import { parseText } from './parse/text.js';
+import { type FormatModel, type Model, shippedModel } from './model.js';
 import { type Tokens, tokenise } from './parse/tokens.js';
+import { parseDocument } from './parse-document.js';
 import { ARTICLE_ROLES, ROLES, type Role } from './roles.js';
 import { type Scores, scorePage, sigmoid } from './score/score.js';
 import type { Document, Evidence, Metadata, Page, Result, Verdict } from './types.js';
@@ -174,18 +172,12 @@ async function examine(
 const learnedFor = ({ markup }: Page, model: Model): FormatModel =>
   markup ? model.forMarkup(markup.format) : model;
 
-/** The paragraphs of a document, by its format. */
-function parseDocument({ text, format }: Pick<Document, 'text' | 'format'>): Page {
-  if (format === 'html') return parseHtml(text);
-  return format === 'markdown' ? parseMarkdown(text) : parseText(text);
-}
-
 /**
  * Creates the pipeline: a unified processor whose parser makes paragraphs of a text, whose transformer gives each a
  * role and a score, and whose compiler writes the clean text. The result stands in `file.data.dechaff`.
  */
 export function createProcessor(options: CleanOptions = {}): Processor<Page, Page, Page, Page, string> {
-  const model = options.model ?? createModel();
+  const model = options.model ?? shippedModel();
   const keepRoles = new Set<Role>(options.keep ?? ARTICLE_ROLES);
   const useModel = options.useModel ?? true;
   const threshold = options.threshold ?? DEFAULT_THRESHOLD;

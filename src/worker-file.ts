@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 
-/** What worker threads of a command run: one built file, from sources and from the package alike. */
-export function workerFile(command: 'clean' | 'learn'): string {
-  return fileURLToPath(new URL(`../dist/dechaff-${command}-worker.js`, import.meta.url));
-}
+const built = (name: string) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
+
+/** What worker threads of `clean`, `check` and `learn` run: built files, from sources and from the package alike. */
+export const WORKER_FILE = built('dechaff-worker');
+export const CHECK_WORKER_FILE = built('dechaff-check-worker');
+export const LEARN_WORKER_FILE = built('dechaff-learn-worker');

@@ -46,7 +46,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   report: ['parse', 'match', 'score', 'decide'],
   eval: ['parse'],
   fingerprint: ['parse'],
-  check: ['parse', 'match', 'score', 'report', 'eval', 'fingerprint'],
+  check: ['parse', 'match', 'score', 'report', 'eval', 'fingerprint', 'parse-document.ts', 'shipped-docs.ts'],
   retext: ['check', 'processor.ts'],
   learn: ['parse', 'match', 'fingerprint', 'statements.ts'],
   config: ['decide'],

@@ -1,4 +1,5 @@
 import { containment, shingleSet, wordHashes } from '../fingerprint/shingles.js';
+import { parseText } from '../parse/text.js';
 import { ARTICLE_ROLES, type Role } from '../roles.js';
 import type { Result } from '../types.js';
 import { excerpt } from './excerpt.js';
@@ -24,7 +25,7 @@ const LEAST_THERE = 0.5;
 /** Paragraphs that are surely article and of whose shingles the cleaned text has less than half. */
 export function lostParagraphs(facts: TextFacts, { verdicts }: Result, cleaned: string | null): Lost {
   const { page, tokens, words } = facts;
-  const other = cleaned === null ? undefined : factsOf(cleaned);
+  const other = cleaned === null ? undefined : factsOf(parseText(cleaned));
   const there = other ? shingleSet(wordHashes(other.page.text, other.tokens)) : new Uint32Array();
   const out: Lost = { words: 0, lost: 0, seen: [] };
   page.children.forEach(({ start, end }, p) => {

@@ -1,7 +1,9 @@
 import { type Counts, scoreOf } from '../eval/score.js';
 import { countWords } from '../eval/word-score.js';
+import { sourceRange } from '../parse/source-range.js';
+import { parseDocument } from '../parse-document.js';
 import { percent } from '../report/totals.js';
-import type { Result } from '../types.js';
+import type { Document, Page, Result } from '../types.js';
 import { factsOf } from './facts.js';
 import { type Fingerprints, fingerprintsOf, textHash } from './fingerprints.js';
 import { lostParagraphs } from './lost-paragraphs.js';
@@ -11,12 +13,9 @@ import { placer } from './place.js';
 import type { CheckOptions, Finding, Observation } from './types.js';
 
 /** A document that is to be measured, with its partners where there are any. */
-export interface CheckInput {
+export interface CheckInput extends Pick<Document, 'text' | 'format' | 'url'> {
   /** As findings name it. */
   name: string;
-  text: string;
-  /** Address of its page. */
-  url?: string;
   /** Its gold text. */
   gold?: string;
   /** What somebody's cleaning left of it; `null` where nothing has its name. */
@@ -37,7 +36,7 @@ export interface DocumentMeasure {
 
 /** How a text is cleaned, and how its language is told. */
 export interface Tools {
-  clean?: (text: string, url?: string) => Promise<Result>;
+  clean?: (document: Pick<Document, 'text' | 'format' | 'url'>) => Promise<Result>;
   language?: (text: string) => Promise<string>;
 }
 
@@ -69,13 +68,15 @@ function againstGold(
   return { counts, seen };
 }
 
-/** Makes findings of observations: what is off falls away, the rest gets level, place and hash. */
+/** Makes findings of observations: what is off falls away, the rest gets level, hash, and its place in the source. */
 export function toFindings(
   seen: readonly Observation[],
-  { name, text }: Pick<CheckInput, 'name' | 'text'>,
-  options: CheckOptions,
+  name: string,
+  page: Page,
+  options: Pick<CheckOptions, 'levels'>,
 ): Finding[] {
-  const placeOf = seen.length > 0 ? placer(text) : undefined;
+  const { text, markup } = page;
+  const placeOf = seen.length > 0 ? placer(markup?.source ?? text) : undefined;
   return seen.flatMap(({ rule, start, end, whole, reason, saw, role }): Finding[] => {
     const level = options.levels[rule];
     if (level === 'off' || level === undefined) return [];
@@ -86,7 +87,7 @@ export function toFindings(
         reason,
         ...(saw !== undefined && { saw }),
         ...(role && { role }),
-        ...(!whole && placeOf!(start, end)),
+        ...(!whole && placeOf!(...sourceRange(page, start, end))),
         hash: textHash(whole ? name : paragraphAround(text, start, end)),
       },
     ];
@@ -106,21 +107,22 @@ export async function measureDocument(
   options: CheckOptions,
   tools: Tools,
 ): Promise<DocumentMeasure> {
-  const { text, url, gold, cleaned } = input;
+  const { name, gold, cleaned } = input;
+  const result = input.text.trim() === '' ? undefined : await tools.clean?.(input);
+  const page = result?.page ?? parseDocument(input);
   const language =
-    isOn(options, 'language') && options.languages.length > 0 ? await tools.language?.(text) : 'und';
-  const result = text.trim() === '' ? undefined : await tools.clean?.(text, url);
-  const facts = factsOf(text, language, result);
+    isOn(options, 'language') && options.languages.length > 0 ? await tools.language?.(page.text) : 'und';
+  const facts = factsOf(page, language, result);
   const seen = MEASURES.flatMap((measure) =>
     measure.look && isOn(options, measure.id) ? measure.look(facts, options) : [],
   );
-  const compared = gold === undefined ? undefined : againstGold(text, gold, options);
+  const compared = gold === undefined ? undefined : againstGold(page.text, gold, options);
   const lost = cleaned === undefined || !result ? undefined : lostParagraphs(facts, result, cleaned);
   seen.push(...(compared?.seen ?? []), ...(lost?.seen ?? []));
   return {
     words: facts.words.reduce((sum, n) => sum + n, 0),
     boilerplate: boilerplateWords(facts, options),
-    findings: toFindings(seen, input, options),
+    findings: toFindings(seen, name, page, options),
     fingerprints: fingerprintsOf(facts),
     ...(compared && { gold: compared.counts }),
     ...(lost && { article: { words: lost.words, lost: lost.lost } }),

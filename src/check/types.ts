@@ -89,6 +89,8 @@ export interface Finding extends Partial<Place> {
   hash: string;
   /** Another place that belongs to it. */
   related?: string;
+  /** Id of the record it is in, where the file holds records. */
+  record?: string;
 }
 
 /** The findings of one document; of the corpus as a whole where `path` is undefined. */

@@ -131,8 +131,8 @@ export const options = {
   noReport: () => new Option('--no-report', 'write no report').helpGroup('Output:'),
   check: () =>
     new Option('--check', 'write nothing; exit with 1 where something would be removed').helpGroup('Output:'),
-  jobs: () =>
-    new Option('-j, --jobs <n>', 'threads that clean; if not given, as many as there are cores')
+  jobs: (verb = 'clean') =>
+    new Option('-j, --jobs <n>', `${verb} on so many threads; if not given, as many as there are cores`)
       .argParser(jobCount)
       .helpGroup('Batch:'),
   resume: () =>

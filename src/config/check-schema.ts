@@ -25,6 +25,7 @@ export const checkSchema = z.strictObject({
   'max-warnings': z.int().min(0).optional(),
   baseline: z.string().min(1).optional(),
   'strict-baseline': z.boolean().optional(),
+  'docs-url': z.url({ protocol: /^https?$/ }).optional(),
 });
 
 export type CheckConfig = z.infer<typeof checkSchema>;

@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { http, warcRecord } from '../read/inputs.js';
+import { run } from '../spy.js';
 import { folderWith, PAGE, PLAIN } from './files.js';
 
 const STORY = (name: string) =>
@@ -209,7 +212,7 @@ it('looks at records, and names the file, the line and the id', async () => {
     { id: 'third', text: STORY('Anna') },
   ];
   const file = `${records.map((r) => JSON.stringify(r)).join('\n')}\nnot json\n`;
-  const folder = folderWith({ 'c/a.jsonl': file, 'page.html': '<p>Text</p>' });
+  const folder = folderWith({ 'c/a.jsonl': file });
   const { code, stdout, stderr } = await check(
     folder,
     'c',
@@ -226,10 +229,73 @@ it('looks at records, and names the file, the line and the id', async () => {
       line: 2,
       rule: 'mojibake',
       message: expect.stringContaining('(record second, line 13 of its text)'),
+      record: 'second',
     },
-    { path: 'c/a.jsonl', line: 3, rule: 'duplicate', related: 'c/a.jsonl:1 (first)' },
+    { path: 'c/a.jsonl', line: 3, rule: 'duplicate', related: 'c/a.jsonl:1 (first)', record: 'third' },
   ]);
-  expect((await check(folder, 'page.html')).stderr).toContain('clean it first');
+});
+
+describe('inputs', () => {
+  const found = async (folder: ReturnType<typeof folderWith>, args: string[], input?: string) => {
+    const { stdout } = await run(['check', ...args, '--report', 'jsonl'], {
+      cwd: folder.root,
+      ...(input !== undefined && { input }),
+    });
+    return lines(stdout).filter(({ type }) => type === 'finding');
+  };
+
+  it('may be standard input, under a name', async () => {
+    const text = `${STORY('Anna')}\n\nThe cafÃ© was closed.`;
+    const folder = folderWith({ 'a.txt': text });
+    expect(await found(folder, ['-', '--stdin-filename', 'a.txt'], text)).toEqual(
+      await found(folder, ['a.txt']),
+    );
+    expect((await check(folder, '-', 'a.txt')).stderr).toContain('run them separately');
+  });
+
+  it('may be pages: findings stand in their source', async () => {
+    const body = STORY('Anna').split('\n\n');
+    const html = `<html><body>\n<article>\n${body.map((p) => `<p>${p}</p>`).join('\n')}\n<p>The <b>cafÃ©</b> was closed.</p></article>\n</body></html>\n`;
+    const markdown = `# A day\n\n${body.join('\n\n')}\n\nThe **cafÃ©** was closed.\n`;
+    const folder = folderWith({ 'c/a.html.gz': gzipSync(html), 'c/b.md': markdown });
+    const mojibake = (await found(folder, ['c'])).filter(({ rule }) => rule === 'mojibake');
+    expect(mojibake.map(({ path, line, column }) => [path, line, column])).toEqual([
+      ['c/a.html.gz', 9, 14],
+      ['c/b.md', 15, 10],
+    ]);
+  });
+
+  it('may be web archives: findings name the record', async () => {
+    const page = (name: string) => `<p>${STORY(name).replaceAll('\n\n', '</p><p>')}</p>`;
+    const warc = Buffer.concat(
+      ['Anna', 'Berta', 'Anna'].map((name, i) =>
+        warcRecord('response', http(page(name)), {
+          'WARC-Record-ID': `<urn:${i + 1}>`,
+          'WARC-Target-URI': `https://a.example/${i + 1}`,
+        }),
+      ),
+    );
+    const folder = folderWith({ 'c/a.warc': warc });
+    const [copy] = (await found(folder, ['c'])).filter(({ rule }) => rule === 'duplicate');
+    expect(copy).toMatchObject({
+      path: 'c/a.warc',
+      record: expect.stringContaining('urn:3'),
+      related: expect.stringMatching(/^c\/a\.warc:\d \(.*urn:1/),
+    });
+    expect(copy.line).toBeUndefined();
+  });
+});
+
+it('says the same for any number of jobs', async () => {
+  const texts = Array.from({ length: 70 }, (_, i) => (i % 3 ? PAGE : STORY(`Anna ${i % 9}`)));
+  const folder = folderWith({
+    ...Object.fromEntries(texts.map((text, i) => [`c/${i}.txt`, text])),
+    'c/records.jsonl': `${texts.map((text, id) => JSON.stringify({ id, text })).join('\n')}\nbroken\n`,
+  });
+  const one = await check(folder, 'c', '--jobs', '1', '--report', 'jsonl');
+  expect(one.code).toBe(2);
+  expect(lines(one.stdout).length).toBeGreaterThan(100);
+  expect(await check(folder, 'c', '--jobs', '3', '--report', 'jsonl')).toEqual(one);
 });
 
 describe('wrong usage', () => {

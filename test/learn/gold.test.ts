@@ -7,8 +7,7 @@ import { story } from './generated.js';
 
 const TOWNS = ['Arden', 'Bexley', 'Corwen', 'Denby', 'Elsdon', 'Farley', 'Gorran', 'Hexley'];
 /** What a house puts under its stories in ever other words, and no shipped rule knows. */
-const bell = (i: number) =>
-  `Ring the kettle bell once you reach ${TOWNS[i % 8]}, where ${TOWNS[(i * 3 + 1) % 8]} people and ${i} geese will hear it.`;
+const bell = (i: number) => `Ring the kettle bell for ${TOWNS[i % 8]} and its ${i} geese.`;
 
 const RULE = `id: wine-cellar
 role: product-promo
@@ -46,16 +45,19 @@ describe('learn --gold', () => {
     const [, before, after] = /F1 (\S+) to (\S+),/.exec(stdout)!;
     expect(Number(after)).toBeGreaterThan(Number(before));
     expect(folder.read('taught/weights.yml')).toMatch(/house\/wine-cellar:\n {4}whole: [\d.]+\n/);
-    expect(folder.read('taught/phrases.yml')).toMatch(/ring the kettle bell|kettle bell once/);
+    expect(folder.read('taught/phrases.yml')).toContain('the kettle bell');
   });
 
   it('writes a pack that clean applies with its weights', async () => {
     const folder = house();
     await folder.run(LEARN);
-    expect((await folder.run(['new.txt'])).stdout).toContain('kettle bell');
-    const { code, stdout } = await folder.run(['new.txt', '--rules', 'house', '--rules', 'taught']);
-    expect([code, stdout]).toEqual([0, expect.not.stringContaining('kettle bell')]);
-    expect(stdout).toContain('On 99 mornings');
+    const args = ['new.txt', '--rules', 'house', '--rules', 'taught', '--to', 'json', '--report', 'r.json'];
+    expect((await folder.run([...args, '--report-format', 'json'])).code).toBe(0);
+    const [, weight] = /gold-[\w-]*kettle[\w-]*:\n {4}whole: ([\d.]+)/.exec(
+      folder.read('taught/weights.yml'),
+    )!;
+    expect(Number(weight)).toBeGreaterThan(2);
+    expect(folder.read('r.json')).toMatch(new RegExp(`taught/gold-[\\w-]*kettle[^}]*"weight": ?${weight}`));
   });
 
   it('refuses pages without gold, and weights that are none', async () => {

@@ -1,5 +1,5 @@
 import { percent } from '../../report/totals.js';
-import { ruleUrl, toVFile } from '../message.js';
+import { toVFile } from '../message.js';
 import { escapeMarkup } from './escape-markup.js';
 import { byRole, byRule, figureLines, resultLine } from './figures.js';
 import type { CheckReporter } from './types.js';
@@ -17,7 +17,7 @@ function table(head: readonly string[], rows: readonly (readonly [string, string
 }
 
 /** One page that needs nothing else: figures, then findings by document. */
-export const html: CheckReporter = function* (report, { version }) {
+export const html: CheckReporter = function* (report, { version, docs }) {
   yield `<!doctype html>\n<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\n<title>dechaff check</title>\n<style>${STYLE}</style>\n`;
   yield `<h1>dechaff check: ${report.passed ? 'passed' : 'failed'}</h1>\n<p>${escapeMarkup(resultLine(report))}.</p>\n`;
   yield `<ul>${figureLines(report)
@@ -34,10 +34,10 @@ export const html: CheckReporter = function* (report, { version }) {
   );
   for (const document of report.documents) {
     yield `<h2>${escapeMarkup(document.path ?? 'The corpus')}</h2>\n<table>\n`;
-    for (const { line, column, fatal, reason, ruleId, note } of toVFile(document).messages) {
+    for (const { line, column, fatal, reason, ruleId, note, url } of toVFile(document, docs).messages) {
       const sort = fatal ? 'error' : 'warning';
       const at = line === undefined ? '' : `${line}:${column}`;
-      yield `<tr><td class="number">${at}<td class="${sort}">${sort}<td>${escapeMarkup(reason)}<td><a href="${escapeMarkup(ruleUrl(ruleId!))}" title="${escapeMarkup(note!)}">${ruleId}</a>\n`;
+      yield `<tr><td class="number">${at}<td class="${sort}">${sort}<td>${escapeMarkup(reason)}<td title="${escapeMarkup(note!)}">${docs === undefined ? ruleId : `<a href="${escapeMarkup(url!)}">${ruleId}</a>`}\n`;
     }
     yield '</table>\n';
   }

@@ -7,9 +7,9 @@ import type { CheckReport, CheckReportContext } from './types.js';
 export const SCHEMA_VERSION = 1;
 
 /** A finding as the JSON reports have it. */
-export function findingRecord(finding: Finding) {
-  const { ruleId, reason, note, url } = toMessage(finding);
-  const { severity, line, column, endLine, endColumn, role, saw, related, hash } = finding;
+export function findingRecord(finding: Finding, { docs }: CheckReportContext) {
+  const { ruleId, reason, note, url } = toMessage(finding, docs);
+  const { severity, line, column, endLine, endColumn, role, saw, related, record, hash } = finding;
   return {
     rule: ruleId,
     severity,
@@ -21,9 +21,10 @@ export function findingRecord(finding: Finding) {
     role,
     saw,
     related,
+    record,
     hash,
     help: note,
-    url,
+    ...(docs !== undefined && { url }),
   };
 }
 

@@ -5,6 +5,6 @@ import type { CheckReporter } from './types.js';
 export const jsonl: CheckReporter = function* (report, context) {
   for (const { path, findings } of report.documents)
     for (const finding of findings)
-      yield `${JSON.stringify({ type: 'finding', path: path ?? null, ...findingRecord(finding) })}\n`;
+      yield `${JSON.stringify({ type: 'finding', path: path ?? null, ...findingRecord(finding, context) })}\n`;
   yield `${JSON.stringify({ type: 'summary', ...summaryRecord(report, context) })}\n`;
 };

@@ -1,5 +1,5 @@
 import { MEASURES } from '../measures/index.js';
-import { DOCS_URL, ruleUrl, toVFile } from '../message.js';
+import { ruleUrl, toVFile } from '../message.js';
 import type { DocumentFindings, Measure } from '../types.js';
 import type { CheckReportContext, CheckReporter } from './types.js';
 
@@ -9,14 +9,14 @@ const RULE_INDEX = new Map(MEASURES.map(({ id }, i) => [id, i]));
 const levelOf = (level: string) => (level === 'off' ? 'none' : level);
 const capital = (text: string) => text[0].toUpperCase() + text.slice(1);
 
-function ruleOf({ id, what, why, help, flags }: Measure, { levels }: CheckReportContext) {
+function ruleOf({ id, what, why, help, flags }: Measure, { levels, docs }: CheckReportContext) {
   const set = flags.length > 0 ? ` Set by ${flags.join(', ')}.` : '';
   return {
     id,
     shortDescription: { text: `${capital(what)}.` },
     fullDescription: { text: why },
     help: { text: help + set, markdown: help + set.replace(/--[a-z-]+/g, '`$&`') },
-    helpUri: ruleUrl(id),
+    ...(docs !== undefined && { helpUri: ruleUrl(id, docs) }),
     defaultConfiguration: { level: levelOf(levels[id]) },
   };
 }
@@ -29,7 +29,7 @@ function uriOf(path: string): string {
 function resultsOf(document: DocumentFindings) {
   const { path, findings } = document;
   return toVFile(document).messages.map(({ ruleId, reason, fatal, place }, i) => {
-    const { role, saw, hash, related } = findings[i];
+    const { role, saw, hash, related, record } = findings[i];
     const span = place && 'start' in place ? place : undefined;
     const region = span && {
       startLine: span.start.line,
@@ -48,7 +48,7 @@ function resultsOf(document: DocumentFindings) {
         ],
       }),
       partialFingerprints: { 'paragraph/v1': hash },
-      ...((role || saw || related) && { properties: { role, saw, related } }),
+      ...((role || saw || related || record) && { properties: { role, saw, related, record } }),
     };
   });
 }
@@ -58,7 +58,7 @@ export const sarif: CheckReporter = function* (report, context) {
   const driver = {
     name: 'dechaff',
     version: context.version,
-    informationUri: DOCS_URL,
+    ...(context.docs !== undefined && { informationUri: context.docs }),
     rules: MEASURES.map((measure) => ruleOf(measure, context)),
   };
   yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},`;

@@ -25,6 +25,8 @@ export interface CheckReportContext {
   version: string;
   rulesHash: string;
   levels: Readonly<Record<string, Level>>;
+  /** Address of a page about the rules that whoever reads the report can open; undefined for no links. */
+  docs?: string;
 }
 
 /** One form of report, in pieces: a corpus has more findings than a string has room for. */

@@ -1,54 +1,48 @@
 import { UsageError } from '../../problem.js';
 import { holdsRecords, type Input, readInput, readOnePage } from '../../read/input.js';
 import { type InputRecord, isFault } from '../../read/record.js';
+import type { Document } from '../../types.js';
 import { faultLine } from '../clean/reading-notes.js';
 import type { CheckFlags } from '../commands/check.js';
 
-/** A text of a corpus. */
-export interface CheckText {
+/** A document of a corpus: a text, or a page that has none beside it. */
+export interface CheckDocument extends Pick<Document, 'text' | 'format' | 'url'> {
   /** What its partners are found by. */
   id: string;
-  text: string;
-  url?: string;
-  /** Line, or number, of the record that holds it; undefined where it is a file of its own. */
+  /** Number of the record that holds it; undefined where it is a file of its own. */
   record?: number;
 }
 
-/** The text of a record: beside it there may be the page that it was made from. */
-function textOf({ document, fields }: InputRecord, { textField }: CheckFlags): string | undefined {
-  if (document.format !== 'html') return document.text;
-  const text = fields?.[textField];
-  return typeof text === 'string' ? text : undefined;
+/** The text of a record: where it has one beside the page it was made from, the page is none of ours. */
+function documentOf(
+  { document, fields, line }: InputRecord,
+  { textField }: Pick<CheckFlags, 'textField'>,
+): CheckDocument {
+  const { id, url, text, format } = document;
+  const beside = format === 'html' ? fields?.[textField] : undefined;
+  return {
+    id,
+    record: line,
+    ...(url !== undefined && { url }),
+    ...(typeof beside === 'string' ? { text: beside } : { text, ...(format && { format }) }),
+  };
 }
 
-/** The texts of an input; what cannot be read comes as an error in its place. */
-export async function* readTexts(input: Input, flags: CheckFlags): AsyncGenerator<CheckText | UsageError> {
-  if (input.format === 'html' || input.format === 'warc') {
-    yield new UsageError(
-      `${input.name}: holds pages (${input.format}), and check looks at texts: clean it first`,
-    );
-    return;
-  }
+/** The documents of an input; what cannot be read comes as an error in its place. */
+export async function* readDocuments(
+  input: Input,
+  flags: CheckFlags,
+): AsyncGenerator<CheckDocument | UsageError> {
   if (!holdsRecords(input)) {
     try {
-      const { document } = await readOnePage(input, flags);
-      yield { id: document.id, text: document.text };
+      const { id, text, format } = (await readOnePage(input, flags)).document;
+      yield { id, text, ...(format && { format }) };
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       yield error;
     }
     return;
   }
-  for await (const item of readInput(input, flags)) {
-    const text = isFault(item) ? undefined : textOf(item, flags);
-    if (isFault(item)) yield new UsageError(faultLine(input, item));
-    else if (text === undefined)
-      yield new UsageError(
-        faultLine(input, { id: item.document.id, line: item.line, error: 'has a page but no text' }),
-      );
-    else {
-      const { id, url } = item.document;
-      yield { id, text, record: item.line, ...(url !== undefined && { url }) };
-    }
-  }
+  for await (const item of readInput(input, flags))
+    yield isFault(item) ? new UsageError(faultLine(input, item)) : documentOf(item, flags);
 }

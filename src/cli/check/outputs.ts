@@ -1,11 +1,10 @@
-import { createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Chalk } from 'chalk';
 import { CHECK_REPORTERS } from '../../check/report/index.js';
 import type { CheckReport, CheckReportContext } from '../../check/report/types.js';
 import { suggestion, UsageError } from '../../problem.js';
-import { cannotWrite } from '../../write/cannot-write.js';
 import { checkWritable } from '../../write/file.js';
+import { openFileStream } from '../../write/file-stream.js';
 import { type ColourMode, useColour } from '../colour.js';
 import { type Io, write } from '../io.js';
 
@@ -43,33 +42,28 @@ export function parseOutputs(reports: readonly string[], cwd: string): Output[] 
   return outputs;
 }
 
-/** Pieces of a report that are written together. */
+/** Characters of a report that go to standard output together. */
 const CHUNK = 1 << 16;
 
-function* chunks(pieces: Iterable<string>): Generator<string> {
+async function print(pieces: Iterable<string>, { stdout }: Io): Promise<void> {
   let chunk = '';
   for (const piece of pieces) {
     chunk += piece;
     if (chunk.length < CHUNK) continue;
-    yield chunk;
+    await write(stdout, chunk);
     chunk = '';
   }
-  if (chunk !== '') yield chunk;
+  if (chunk !== '') await write(stdout, chunk);
 }
 
-/** Writes a file piece by piece, which comes to its name when it is whole. */
-async function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
+async function store(pieces: Iterable<string>, path: string): Promise<void> {
+  const file = openFileStream(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const stream = createWriteStream(beside);
-    const failed = new Promise<never>((_, reject) => stream.on('error', reject));
-    for (const chunk of chunks(pieces)) await Promise.race([write(stream, chunk), failed]);
-    await Promise.race([new Promise((closed) => stream.end(() => closed(undefined))), failed]);
-    renameSync(beside, path);
+    for (const piece of pieces) await file.write(piece);
+    await file.end();
   } catch (error) {
-    rmSync(beside, { force: true });
-    throw cannotWrite(path, error);
+    file.abandon();
+    throw error;
   }
 }
 
@@ -84,7 +78,7 @@ export async function writeOutputs(
   for (const { form, path } of outputs) {
     const colour = path === undefined ? useColour(color, io, io.stdout) : color === 'always';
     const pieces = CHECK_REPORTERS[form](report, { ...context, chalk: new Chalk({ level: colour ? 1 : 0 }) });
-    if (path !== undefined) await writePieces(path, pieces);
-    else for (const chunk of chunks(pieces)) await write(io.stdout, chunk);
+    if (path === undefined) await print(pieces, io);
+    else await store(pieces, path);
   }
 }

@@ -2,8 +2,12 @@ import type { Repetition } from '../../check/corpus-index.js';
 import { excerpt } from '../../check/excerpt.js';
 import { isOn, toFindings } from '../../check/measure-document.js';
 import type { CheckOptions, Observation } from '../../check/types.js';
+import type { Page } from '../../types.js';
 import { type Collected, inRecord } from './collect.js';
 import type { TextStore } from './text-store.js';
+
+/** Findings about a document as a whole have no place in its page. */
+const NONE: Page = { type: 'page', text: '', children: [] };
 
 /** Adds findings for documents and paragraphs that stand elsewhere too. Returns how many documents are copies. */
 export async function addRepetition(
@@ -13,26 +17,31 @@ export async function addRepetition(
   options: CheckOptions,
 ): Promise<number> {
   const nameOf = (document: number) => documents[document].name;
-  const add = (number: number, seen: readonly Observation[], text: string, related?: string) => {
+  const add = (number: number, seen: readonly Observation[], page: Page, related?: string) => {
     const document = documents[number];
-    for (const finding of toFindings(seen, { name: document.name, text }, options))
+    for (const finding of toFindings(seen, document.name, page, options))
       document.findings.push(inRecord({ ...finding, ...(related !== undefined && { related }) }, document));
   };
   const whole = { start: 0, end: 0, whole: true };
   for (const { document, of } of duplicates)
-    add(document, [{ ...whole, rule: 'duplicate', reason: `has the text of ${nameOf(of)}` }], '', nameOf(of));
+    add(
+      document,
+      [{ ...whole, rule: 'duplicate', reason: `has the text of ${nameOf(of)}` }],
+      NONE,
+      nameOf(of),
+    );
   for (const { document, of, similarity } of near) {
     const reason = `is nearly ${nameOf(of)}: similarity ${similarity.toFixed(2)}`;
-    add(document, [{ ...whole, rule: 'near-duplicate', reason }], '', nameOf(of));
+    add(document, [{ ...whole, rule: 'near-duplicate', reason }], NONE, nameOf(of));
   }
   if (isOn(options, 'repeated-paragraph'))
     for (let from = 0; from < paragraphs.length; ) {
       const { document } = paragraphs[from];
       let to = from;
       while (to < paragraphs.length && paragraphs[to].document === document) to++;
-      const text = await texts.read(document);
+      const page = await texts.page(document);
       const seen = paragraphs.slice(from, to).map(({ start, end, documents: count }): Observation => {
-        const saw = excerpt(text.slice(start, end));
+        const saw = excerpt(page.text.slice(start, end));
         return {
           rule: 'repeated-paragraph',
           start,
@@ -41,7 +50,7 @@ export async function addRepetition(
           reason: `stands in ${count} documents: "${saw}"`,
         };
       });
-      add(document, seen, text);
+      add(document, seen, page);
       from = to;
     }
   return duplicates.length + near.length;

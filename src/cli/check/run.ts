@@ -52,7 +52,7 @@ export async function runCheck(paths: string[], flags: CheckFlags, io: Io): Prom
   await writeOutputs(
     outputs,
     report,
-    { version: VERSION, rulesHash: model.hash, levels: options.levels },
+    { version: VERSION, rulesHash: model.hash, levels: options.levels, docs: settings.docs },
     flags.color,
     io,
   );

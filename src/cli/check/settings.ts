@@ -14,6 +14,8 @@ export interface CheckSettings {
   maxWarnings?: number;
   baseline?: string;
   strictBaseline: boolean;
+  /** Page about the rules that reports link to. */
+  docs?: string;
 }
 
 /** From this share of boilerplate on a document is none. Of a page that is all menu, cleaning keeps the likeliest part: more would miss it. */
@@ -138,5 +140,6 @@ export function checkSettings(flags: CheckFlags, config: CheckConfig, keep: read
     maxWarnings: flags.maxWarnings ?? config['max-warnings'],
     baseline: flags.baseline ?? config.baseline,
     strictBaseline,
+    docs: flags.docsUrl ?? config['docs-url'],
   };
 }

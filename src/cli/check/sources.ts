@@ -1,8 +1,8 @@
 import type { Settings } from '../../config/settings.js';
-import { formatProblem } from '../../problem.js';
-import { formatOfName, isInputName } from '../../read/format.js';
+import { formatProblem, UsageError } from '../../problem.js';
+import { isInputName } from '../../read/format.js';
 import { IgnoreRules } from '../../read/ignore.js';
-import { fileInput, holdsRecords, type Input } from '../../read/input.js';
+import { fileInput, holdsRecords, type Input, stdinInput } from '../../read/input.js';
 import { findSources } from '../../read/sources.js';
 import type { TextEntry } from '../../read/text-set.js';
 import type { CheckFlags } from '../commands/check.js';
@@ -33,24 +33,24 @@ export type Partners = (id: string) => TextEntry | undefined;
 /** What a walk or a pattern says that has found nothing. */
 const NOTHING = /^no (file matches|file to read in this folder)/;
 
-/** Texts and records: raw pages are no corpus of texts. */
-const isTextName = (name: string) =>
-  isInputName(name) && !['html', 'warc'].includes(formatOfName(name) ?? '');
-
 /** Finds the inputs of a run and their partners. */
 export async function findCheckSources(
   paths: readonly string[],
   flags: CheckFlags,
   { ignorePattern }: Settings,
-  { cwd, stderr }: Io,
+  { cwd, stderr, stdin }: Io,
 ): Promise<FoundSources> {
+  const piped = paths.includes('-');
+  if (piped && paths.length > 1)
+    throw new UsageError('standard input (-) cannot be checked together with paths; run them separately');
   const ignore = new IgnoreRules(cwd, ignorePattern, flags.ignoreFiles !== false);
-  const takes = flags.from === 'auto' ? isTextName : () => true;
-  const { sources, problems } = await findSources(paths, { cwd, ignore, takes });
+  const takes = flags.from === 'auto' ? isInputName : () => true;
+  const { sources, problems } = await findSources(piped ? [] : paths, { cwd, ignore, takes });
   const real = problems.filter(({ message }) => !flags.allowEmpty || !NOTHING.test(message));
   for (const problem of real) await write(stderr, `dechaff: ${formatProblem(problem)}\n`);
   const changed = flags.changedSince === undefined ? undefined : changedFiles(flags.changedSince, cwd);
   const all: CheckSource[] = [];
+  if (piped) all.push({ input: await stdinInput(stdin, flags.stdinFilename, flags.from), wanted: true });
   for (const source of sources)
     all.push({ input: await fileInput(source, flags.from), wanted: changed?.has(source.path) ?? true });
   const pages = all.filter(({ input }) => !holdsRecords(input)).map(({ input }) => input.below);

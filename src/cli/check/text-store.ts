@@ -1,17 +1,18 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Input } from '../../read/input.js';
-import { readOnePage } from '../../read/input.js';
+import { parseDocument } from '../../parse-document.js';
+import { type Input, readOnePage } from '../../read/input.js';
+import type { Document, Page } from '../../types.js';
 import type { CheckFlags } from '../commands/check.js';
-import type { CheckText } from './documents.js';
+import type { CheckDocument } from './documents.js';
 
-/** Where a text can be read again: its file, or a stretch of the store's own. */
-type Stored = Input | { at: number; size: number };
+/** Where a document can be read again: its file, or a stretch of the store's own. */
+type Stored = Input | { at: number; size: number; format: Document['format'] };
 
 /**
- * Gives texts again by their numbers: candidates are verified, and repeated paragraphs shown, when all has been read.
- * Texts that are files are read once more; those of records are kept in a file, as finding the one would be reading all.
+ * Gives documents again by their numbers: candidates are verified, and repeated paragraphs shown, when all has been read.
+ * Files are read once more; records and standard input are kept in a file, as finding the one would be reading all.
  */
 export class TextStore {
   private readonly stored = new Map<number, Stored>();
@@ -21,8 +22,8 @@ export class TextStore {
 
   constructor(private readonly flags: CheckFlags) {}
 
-  add(document: number, input: Input, { text, record }: CheckText): void {
-    if (record === undefined) {
+  add(document: number, input: Input, { text, format, record }: CheckDocument): void {
+    if (record === undefined && input.path !== undefined) {
       this.stored.set(document, input);
       return;
     }
@@ -32,16 +33,17 @@ export class TextStore {
     }
     const bytes = Buffer.from(text);
     writeSync(this.file, bytes, 0, bytes.length, this.size);
-    this.stored.set(document, { at: this.size, size: bytes.length });
+    this.stored.set(document, { at: this.size, size: bytes.length, format });
     this.size += bytes.length;
   }
 
-  async read(document: number): Promise<string> {
+  /** Throws `UsageError` where a file is not there any more. */
+  async page(document: number): Promise<Page> {
     const place = this.stored.get(document)!;
-    if (!('at' in place)) return (await readOnePage(place, this.flags)).document.text;
+    if (!('at' in place)) return parseDocument((await readOnePage(place, this.flags)).document);
     const bytes = Buffer.alloc(place.size);
     readSync(this.file!, bytes, 0, place.size, place.at);
-    return bytes.toString();
+    return parseDocument({ text: bytes.toString(), format: place.format });
   }
 
   close(): void {

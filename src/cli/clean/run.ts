@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { holdsRecords, type Input } from '../../read/input.js';
 import { VERSION } from '../../version.js';
-import { workerFile } from '../../worker-file.js';
 import { checkWritable, writeWhole } from '../../write/file.js';
 import { useColour } from '../colour.js';
 import type { CleanFlags } from '../commands/clean.js';
@@ -13,7 +12,7 @@ import { modelFor } from '../model.js';
 import { settle } from '../settings.js';
 import { siteOfRecord } from '../site.js';
 import { type CleanSetup, createPageCleaner } from './clean-page.js';
-import { Crew } from './crew.js';
+import { type PageCrew, pageCrew } from './crew.js';
 import { sayPlan } from './dry-run.js';
 import { fingerprintOf } from './fingerprint.js';
 import { findInputs, refuseUrl } from './inputs.js';
@@ -25,7 +24,7 @@ import { type Extent, Progress } from './progress.js';
 import { Recorder, type Sinks } from './recorder.js';
 import { reportContext } from './report-context.js';
 import { inputsOfShard, takesRecord } from './shard.js';
-import { type CleanCrew, cleanSteps, type Reading, readSteps, type Wanted } from './steps.js';
+import { cleanSteps, type Reading, readSteps, type Wanted } from './steps.js';
 import { summaryJson, summaryText } from './summary.js';
 import { Tally } from './tally.js';
 import { formsOf } from './target.js';
@@ -84,13 +83,7 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
     progress: new Progress(io, seen.progress),
     extent: extentOf(inputs, seen.progress),
   };
-  const crew: CleanCrew = new Crew(
-    createPageCleaner(model, setup, context),
-    workerFile('clean'),
-    setup,
-    jobsOf(flags),
-    eager(flags, inputs),
-  );
+  const crew = pageCrew(createPageCleaner(model, setup, context), setup, jobsOf(flags), eager(flags, inputs));
   if (!(await cleanAll(inputs, settings.signatures.length > 0, crew, run))) return ExitCode.Interrupted;
   if (seen.summarised)
     await write(io.stderr, summaryText(tally, await reportContext(settings.threshold, seen.colour)));
@@ -168,7 +161,7 @@ interface Run {
 async function cleanAll(
   inputs: readonly Input[],
   sited: boolean,
-  crew: CleanCrew,
+  crew: PageCrew,
   run: Run,
 ): Promise<boolean> {
   const { plan, flags, io, sinks, tally, progress, extent } = run;

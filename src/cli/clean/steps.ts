@@ -5,7 +5,7 @@ import type { InputRecord, RecordFault } from '../../read/record.js';
 import { type InputItem, isFault, type ReadOptions } from '../../read/record.js';
 import type { Found } from '../../write/journal.js';
 import type { CleanedPage, PageTask } from './clean-page.js';
-import type { Crew } from './crew.js';
+import type { PageCrew } from './crew.js';
 import { ReadingNotes } from './reading-notes.js';
 import type { Counted } from './tally.js';
 
@@ -37,9 +37,6 @@ export interface Reading {
   leaves(input: Input): boolean;
 }
 
-/** Those that clean. */
-export type CleanCrew = Crew<PageTask, CleanedPage>;
-
 /** Reads inputs, one after the other. */
 export async function* readSteps(
   inputs: Iterable<Input>,
@@ -70,7 +67,7 @@ export type Wanted = (input: Input) => Omit<PageTask, 'document'>;
 /** Cleans what is read, on as many threads as the crew has, in the order it was read. */
 export async function* cleanSteps(
   steps: AsyncIterable<Step<InputItem>>,
-  crew: CleanCrew,
+  crew: PageCrew,
   wanted: Wanted,
 ): AsyncGenerator<Step<CleanedItem>> {
   const groups = orderedMap(
@@ -86,7 +83,7 @@ const sizeOf = (step: Step<InputItem>) =>
 
 async function cleanGroup(
   group: readonly Step<InputItem>[],
-  crew: CleanCrew,
+  crew: PageCrew,
   wanted: Wanted,
 ): Promise<Step<CleanedItem>[]> {
   const tasks: PageTask[] = [];

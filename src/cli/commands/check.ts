@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { INPUT_FORMATS } from '../../read/format.js';
+import type { FromFormat } from '../../read/input.js';
 import type { ColourMode } from '../colour.js';
 import type { Io } from '../io.js';
 import { addDecisionOptions, options as opt } from '../options.js';
@@ -6,7 +8,9 @@ import type { ConfigFlags } from '../settings.js';
 
 /** Flags of `check`, as commander gives them. */
 export interface CheckFlags extends Omit<ConfigFlags, 'reportFormat'> {
-  from: 'auto' | 'text' | 'jsonl' | 'wet' | 'parquet';
+  from: FromFormat;
+  stdinFilename?: string;
+  jobs?: number;
   encoding?: string;
   maxRecordSize: number;
   textField: string;
@@ -34,6 +38,7 @@ export interface CheckFlags extends Omit<ConfigFlags, 'reportFormat'> {
   updateBaseline?: boolean;
   strictBaseline?: boolean;
   report?: string[];
+  docsUrl?: string;
   quiet?: boolean;
   color: ColourMode;
 }
@@ -77,6 +82,12 @@ function similarity(value: string): number {
   const number = Number(value);
   if (!(number >= 0.3 && number <= 1)) throw new InvalidArgumentError('It must be a number from 0.3 to 1.');
   return number;
+}
+
+function address(value: string): string {
+  if (!/^https?:/.test(value) || !URL.canParse(value))
+    throw new InvalidArgumentError('It must be an address such as https://…');
+  return value;
 }
 
 const inGroup = (group: string, options: readonly Option[]) =>
@@ -132,6 +143,10 @@ const OPTIONS = () => [
       '--report <form[=path]>',
       'text, json, jsonl, sarif, github, junit, markdown or html, to a file or standard output (repeatable)',
     ).argParser(list),
+    new Option(
+      '--docs-url <url>',
+      'page about the rules that reports link to, with a heading for each id; without it none is linked',
+    ).argParser(address),
   ]),
 ];
 
@@ -143,8 +158,9 @@ export function checkCommand(program: Command, io: Io, done: (code: number) => v
     .description(
       'Measures texts without changing them and fails where they are dirty: boilerplate by role, empty, short, foreign, wrongly decoded or repeated documents, leftover markup.',
     )
-    .argument('<paths...>', 'files, folders and globs')
-    .addOption(opt.from('text', 'jsonl', 'wet', 'parquet'))
+    .argument('<paths...>', 'files, folders and globs; - is standard input')
+    .addOption(opt.from(...INPUT_FORMATS))
+    .addOption(opt.stdinFilename())
     .addOption(opt.encoding())
     .addOption(opt.textField())
     .addOption(opt.htmlField())
@@ -154,6 +170,7 @@ export function checkCommand(program: Command, io: Io, done: (code: number) => v
   addDecisionOptions(command);
   for (const option of OPTIONS()) command.addOption(option);
   command
+    .addOption(opt.jobs('check'))
     .addOption(opt.config())
     .addOption(opt.noConfig())
     .addOption(opt.color())

@@ -1,8 +1,9 @@
+import type { Crew } from '../../batch/crew.js';
 import { grouped } from '../../batch/grouped.js';
 import { orderedMap } from '../../batch/ordered-map.js';
 import { holdsRecords, type Input, readInput } from '../../read/input.js';
 import { type InputItem, type InputRecord, isFault, type RecordFault } from '../../read/record.js';
-import type { Crew } from '../clean/crew.js';
+import type { PageFailure } from '../clean/clean-page.js';
 import { inputsOfShard, takesRecord } from '../clean/shard.js';
 import type { LearnFlags } from '../commands/learn.js';
 import { siteOfRecord } from '../site.js';
@@ -15,6 +16,9 @@ interface Read {
   fault: Omit<RecordFault, 'error'> & { error?: string };
 }
 
+/** Those that observe. */
+export type ObserveCrew = Crew<ObserveTask, ObservedPage | PageFailure>;
+
 /** What a record adds to the counts, or why it adds nothing. */
 export type Observed = { input: Input } & (ObservedPage | { fault: RecordFault });
 
@@ -24,7 +28,7 @@ const NO_SITE = 'of no known site: give a "url", --site-field, or a folder for e
 export async function* observeInputs(
   inputs: readonly Input[],
   flags: LearnFlags,
-  crew: Crew<ObserveTask, ObservedPage>,
+  crew: ObserveCrew,
 ): AsyncGenerator<Observed> {
   const groups = orderedMap(
     grouped(readAll(inputs, flags), ({ task }) => task?.document.text.length ?? 1, crew.group),
@@ -57,10 +61,7 @@ function dayOf({ fields }: InputRecord, field: string): string {
   return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}/.test(text) ? text.slice(0, 10) : '';
 }
 
-async function observeGroup(
-  group: readonly Read[],
-  crew: Crew<ObserveTask, ObservedPage>,
-): Promise<Observed[]> {
+async function observeGroup(group: readonly Read[], crew: ObserveCrew): Promise<Observed[]> {
   const pages = (await crew.run(group.flatMap(({ task }) => task ?? []))).values();
   return group.map(({ input, task, fault }): Observed => {
     if (!task) return { input, fault: fault as RecordFault };

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { Crew } from '../../batch/crew.js';
 import type { CountRow } from '../../learn/observation.js';
 import { holdsRecords } from '../../read/input.js';
 import type { RecordFault } from '../../read/record.js';
-import { workerFile } from '../../worker-file.js';
-import { Crew } from '../clean/crew.js';
+import { LEARN_WORKER_FILE } from '../../worker-file.js';
 import { findInputs } from '../clean/inputs.js';
 import type { LearnFlags } from '../commands/learn.js';
 import { checkEncoding } from '../encoding.js';
@@ -11,8 +11,8 @@ import { ExitCode, type Io, write } from '../io.js';
 import { modelFor } from '../model.js';
 import { outOf } from '../out.js';
 import { settle } from '../settings.js';
-import { observeInputs } from './observe-inputs.js';
-import { createPageObserver, type ObservedPage, type ObserveTask } from './observe-page.js';
+import { type ObserveCrew, observeInputs } from './observe-inputs.js';
+import { createPageObserver } from './observe-page.js';
 
 /** Runs `learn`. Returns the exit code. */
 export async function runLearn(paths: string[], flags: LearnFlags, io: Io): Promise<number> {
@@ -30,13 +30,16 @@ export async function runLearn(paths: string[], flags: LearnFlags, io: Io): Prom
       await learnFromGold(inputs, settings.rules, out, flags, io),
     );
   }
-  const crew = new Crew<ObserveTask, ObservedPage>(
-    createPageObserver(await modelFor(settings, io.cwd)),
-    workerFile('learn'),
-    { settings, cwd: io.cwd },
-    flags.jobs ?? availableParallelism(),
-    flags.jobs !== undefined && (inputs.length > 1 || inputs.some(holdsRecords)),
-  );
+  const setup = { settings, cwd: io.cwd };
+  const crew: ObserveCrew = new Crew({
+    here: createPageObserver(await modelFor(settings, io.cwd)),
+    file: LEARN_WORKER_FILE,
+    setup,
+    jobs: flags.jobs ?? availableParallelism(),
+    eager: flags.jobs !== undefined && (inputs.length > 1 || inputs.some(holdsRecords)),
+    sizeOf: ({ document }) => document.text.length,
+    failed: (failure) => ({ failure }),
+  });
   const observeAll = async (take: Take) => {
     for await (const page of observeInputs(inputs, flags, crew)) {
       if ('fault' in page) {

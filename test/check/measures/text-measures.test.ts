@@ -5,9 +5,10 @@ import { markup } from '../../../src/check/measures/markup.js';
 import { findMojibake, mojibake } from '../../../src/check/measures/mojibake.js';
 import { replacement } from '../../../src/check/measures/replacement.js';
 import type { CheckOptions, Measure } from '../../../src/check/types.js';
+import { parseText } from '../../../src/parse/text.js';
 
 const seen = (measure: Measure, text: string) =>
-  measure.look!(factsOf(text), {} as CheckOptions).map(({ start, end }) => text.slice(start, end));
+  measure.look!(factsOf(parseText(text)), {} as CheckOptions).map(({ start, end }) => text.slice(start, end));
 
 /** UTF-8 bytes read as windows-1252. */
 const misread = (text: string) => new TextDecoder('windows-1252').decode(new TextEncoder().encode(text));

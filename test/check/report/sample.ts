@@ -76,4 +76,5 @@ export const CONTEXT: CheckReportContext = {
   version: '9.9.9',
   rulesHash: 'feedfacefeedface',
   levels: defaultLevels(),
+  docs: 'https://docs.example.org/check',
 };

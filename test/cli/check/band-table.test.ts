@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { BandTable } from '../../../src/cli/check/band-table.js';
+import { Signatures } from '../../../src/cli/check/signatures.js';
 import { bandsFor } from '../../../src/fingerprint/bands.js';
 import { MemoryIndex, type SignatureIndex } from '../../../src/fingerprint/candidates.js';
 import { minHash, SIGNATURE_SIZE } from '../../../src/fingerprint/minhash.js';
@@ -28,4 +29,12 @@ it('finds on disk the buckets that memory finds, in any order of the texts, and 
   expect(await bucketsOf(table, order.toReversed())).toEqual(memory);
   expect(new Set(memory).size).toBeGreaterThan(550);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+it('takes over from memory once there are many signatures', async () => {
+  const cut = bandsFor(0.8, SIGNATURE_SIZE);
+  const order = Array.from({ length: 300 }, (_, i) => i);
+  const memory = await bucketsOf(new Signatures(cut), order);
+  expect(await bucketsOf(new Signatures(cut, 100), order)).toEqual(memory);
+  expect(memory.length).toBeGreaterThan(50);
 });
