@@ -10,10 +10,11 @@ import { jaccard, shingleSet, wordHashes } from '../src/fingerprint/shingles.js'
 import { detectLanguage } from '../src/language.js';
 import { mix } from '../src/parse/mix.js';
 import { parseText } from '../src/parse/text.js';
-import { createProcessor, processDocument } from '../src/processor.js';
+import { createProcessor, examineDocument } from '../src/processor.js';
 import { ARTICLE_ROLES, BOILERPLATE_ROLES, type Role } from '../src/roles.js';
 import { type CorpusPage, foldOf, hasCorpus, readCorpus, SETS } from './corpus.js';
 import { foldModel } from './fold-models.js';
+import { foldStray } from './stray-folds.js';
 
 /** A document of the made corpus: a gold article, with one fault in it or none. */
 interface Faulty {
@@ -243,7 +244,8 @@ async function findAll(corpus: readonly Faulty[]): Promise<Map<string, number[]>
     const processor = processors.get(fold) ?? createProcessor({ model: foldModel(fold), language: false });
     processors.set(fold, processor);
     const measure = await measureDocument({ name, text }, OPTIONS, {
-      clean: (document) => processDocument(processor, { id: name, ...document }),
+      clean: (document) => examineDocument(processor, { id: name, ...document }),
+      stray: foldStray(fold),
       language: detectLanguage,
     });
     for (const { rule, line = 0 } of measure.findings)

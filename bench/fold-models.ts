@@ -44,7 +44,8 @@ const SOURCES = [
 
 /** What pages with markup are made from beside; models of plain text know nothing of it. */
 const MARKUP_SOURCES = ['src/score/markup-table.ts', 'bench/html-corpus.ts', 'bench/align-words.ts'];
-const MARKUP = /markup|html|markdown/;
+/** What is learned apart from the models of the folds. */
+const APART = /markup|html|markdown|stray/;
 
 const bare = new RuleSet(loadPack(join(ROOT, 'rules'), { bare: true }).rules.map(({ rule }) => rule));
 let known: Trainer | undefined;
@@ -70,15 +71,18 @@ function cached<T>(name: string, hash: string, train: (fold: number) => T): T[] 
   }
 }
 
+/** The files that models of the folds are made from. */
+export const foldSources = () => paths(SOURCES);
+
 const paths = (names: readonly string[]) => names.map((path) => join(ROOT, path));
 
 function learnText(): Learned[] {
-  const hash = hashFiles([...paths(SOURCES), join(CORPUS, 'text')], MARKUP);
+  const hash = hashFiles([...paths(SOURCES), join(CORPUS, 'text')], APART);
   return cached('', hash, (fold) => trainer().train(fold));
 }
 
 function learnMarkup(format: Markup['format']): MarkupFiles[] {
-  const hash = hashFiles([...paths([...SOURCES, ...MARKUP_SOURCES]), join(CORPUS, 'text')]);
+  const hash = hashFiles([...paths([...SOURCES, ...MARKUP_SOURCES]), join(CORPUS, 'text')], /stray/);
   let own: MarkupTrainer | undefined;
   return cached(`${format}-`, hash, (fold) => {
     own ??= new MarkupTrainer(markupPages(bare, format), trainer());

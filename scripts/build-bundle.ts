@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StrayFiles } from '../src/check/stray/model.js';
 import type { RuleWeight } from '../src/match/rule.js';
 import { RuleSet } from '../src/match/rule-set.js';
 import {
@@ -40,6 +41,7 @@ const content = {
   marks: learned<ScoreFiles['marks']>('marks.json'),
 };
 const roles = learned<RoleFiles>('roles.json');
+const stray = learned<StrayFiles>('stray.json');
 const markupOf = (format: string): MarkupFiles => ({
   names: learned(`${format}/names.json`),
   article: learned(`${format}/article-forest.json`),
@@ -49,7 +51,13 @@ const markupOf = (format: string): MarkupFiles => ({
 const markup = { html: markupOf('html'), markdown: markupOf('markdown') };
 const hash = createHash('sha256')
   .update(
-    JSON.stringify([content, roles, markup, sites.flatMap((site) => site.rules.map(({ rule }) => rule))]),
+    JSON.stringify([
+      content,
+      roles,
+      stray,
+      markup,
+      sites.flatMap((site) => site.rules.map(({ rule }) => rule)),
+    ]),
   )
   .digest('hex')
   .slice(0, 16);
@@ -69,6 +77,7 @@ const bundle: Bundle = {
 writeFileSync(join(ROOT, 'generated/bundle.json'), JSON.stringify(bundle));
 writeFileSync(join(ROOT, 'generated/model.bin'), packTables(dumpScoring(scoreModel(content))));
 writeFileSync(join(ROOT, 'generated/roles.json'), JSON.stringify(roles));
+writeFileSync(join(ROOT, 'generated/stray.json'), JSON.stringify(stray));
 for (const [format, { roles: named, ...scoring }] of Object.entries(markup)) {
   writeFileSync(join(ROOT, `generated/${format}.json`), JSON.stringify(scoring));
   writeFileSync(join(ROOT, `generated/${format}-roles.json`), JSON.stringify(named));

@@ -34,9 +34,16 @@ export interface CleanOptions {
   language?: boolean;
 }
 
+/** What a page was judged by, for those who look further than cleaning does. */
+export interface Examined {
+  tokens: Tokens;
+  scores: Scores;
+}
+
 declare module 'vfile' {
   interface DataMap {
     dechaff: Result;
+    dechaffExamined: Examined;
     /** How the file is to be read; plain text if left out. */
     format?: Document['format'];
     /** Address of the page. */
@@ -189,7 +196,8 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
     .use(() => async (tree: Page, file: VFile) => {
       const url = file.data.url ?? options.url;
       const stages = await examine(tree, model, useModel, { url, site: file.data.site });
-      const { page } = stages;
+      const { page, tokens, scores } = stages;
+      file.data.dechaffExamined = { tokens, scores };
       const decided = new DecidedPage(stages, threshold);
       const kept = page.children.map((_, p) => decided.keeps(p, keepRoles, articleOnly));
       for (const head of keptTableHeads(page, (p) => kept[p])) kept[head] = true;
@@ -208,8 +216,7 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
         get metadata() {
           return decided.metadata;
         },
-        language:
-          options.language === false ? 'und' : await detectLanguage(keptText(page, verdicts) || page.text),
+        language: options.language === false ? 'und' : await detectLanguage(languageText({ page, verdicts })),
         text: '',
         comparison: { before: page.text, pieces: [], starts: [] },
       };
@@ -231,11 +238,10 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
     }) as unknown as Processor<Page, Page, Page, Page, string>;
 }
 
-function keptText({ text, children }: Page, verdicts: readonly Verdict[]): string {
-  return children
-    .filter((_, p) => verdicts[p].keep)
-    .map((p) => text.slice(p.start, p.end))
-    .join('\n');
+/** The text by which the language of a page is told: what stays of it, else all. */
+export function languageText({ page, verdicts }: Pick<Result, 'page' | 'verdicts'>): string {
+  const kept = page.children.filter((_, p) => verdicts[p].keep);
+  return kept.map(({ start, end }) => page.text.slice(start, end)).join('\n') || page.text;
 }
 
 /** Runs a processor over one document. */
@@ -243,6 +249,14 @@ export async function processDocument(
   processor: ReturnType<typeof createProcessor>,
   document: Document,
 ): Promise<Result> {
+  return (await examineDocument(processor, document)).result;
+}
+
+/** Runs a processor over one document, and gives what it was judged by too. */
+export async function examineDocument(
+  processor: ReturnType<typeof createProcessor>,
+  document: Document,
+): Promise<Examined & { result: Result }> {
   const { format, url, site } = document;
   const file = new VFile({
     value: document.text,
@@ -252,7 +266,7 @@ export async function processDocument(
   await processor.process(file);
   const result = file.data.dechaff!;
   result.document = document;
-  return result;
+  return { result, ...file.data.dechaffExamined! };
 }
 
 /** Cleans one page: plain text, or what `format` says. */

@@ -47,7 +47,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   eval: ['parse'],
   fingerprint: ['parse'],
   check: ['parse', 'match', 'score', 'report', 'eval', 'fingerprint', 'parse-document.ts', 'shipped-docs.ts'],
-  retext: ['check', 'processor.ts'],
+  retext: ['check', 'processor.ts', 'stray-model.ts'],
   learn: ['parse', 'match', 'fingerprint', 'statements.ts'],
   config: ['decide'],
   read: [],
@@ -56,7 +56,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 };
 
 /** What may touch disk, streams and processes. */
-const OUTSIDE = /^(cli|read|write|config|pack|learn\/engines)\/|^(model|version|load-rules|statements)\.ts$/;
+const OUTSIDE =
+  /^(cli|read|write|config|pack|learn\/engines)\/|^(model|stray-model|version|load-rules|statements)\.ts$/;
 
 describe('the source', () => {
   it('has no folder that this test does not know', () => {

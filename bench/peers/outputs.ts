@@ -1,83 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { CORPUS } from '../corpus.js';
 import { hashFiles } from '../hash-files.js';
+import { CACHE, here, installed, pinned, TOOLS, type Tool } from './tools.js';
 
 /** Folders of pages, each in folders of their sets. */
 const ROOTS = { pages: join(CORPUS, 'pages'), segments: join(CORPUS, 'segments') };
-const CACHE = join(import.meta.dirname, '../../.cache/peers');
-
-/** A tool that finds the article in HTML. */
-interface Tool {
-  name: string;
-  script: string;
-  /** What the script imports of its neighbours. */
-  imports?: string[];
-  /** Files that pin its versions: a copy of them is installed from, and another version is another folder. */
-  pins: string[];
-  /** Program and arguments of each step that installs it, in a folder with copies of the pins. */
-  install: [string, string[]][];
-  /** The program that runs the script. */
-  program: string;
-}
-
-/** A Python package in an environment of its own. */
-function pythonTool(name: string, pins: string): Tool {
-  return {
-    name,
-    script: `run-${name}.py`,
-    pins: [pins],
-    install: [
-      ['python3', ['-m', 'venv', 'venv']],
-      ['venv/bin/python', ['-m', 'pip', 'install', '--quiet', '--no-deps', '-r', pins]],
-    ],
-    program: 'venv/bin/python',
-  };
-}
-
-/** A package from npm; `folder` holds its pins. */
-function nodeTool(name: string, folder: string): Tool {
-  return {
-    name,
-    script: `run-${name}.mjs`,
-    imports: ['block-lines.mjs'],
-    pins: [`${folder}package.json`, `${folder}package-lock.json`],
-    install: [['npm', ['ci', '--ignore-scripts']]],
-    program: 'node',
-  };
-}
-
-const TOOLS = {
-  trafilatura: pythonTool('trafilatura', 'requirements.txt'),
-  rsTrafilatura: pythonTool('rs-trafilatura', 'rs-trafilatura.txt'),
-  resiliparse: pythonTool('resiliparse', 'resiliparse.txt'),
-  readability: nodeTool('readability', ''),
-  defuddle: nodeTool('defuddle', 'defuddle/'),
-} satisfies Record<string, Tool>;
-
-const here = (file: string) => join(import.meta.dirname, file);
-
-/** The version of a package in a file of pins. */
-function pinned(file: string, name: string): string {
-  const escaped = name.replace('/', '\\/');
-  return new RegExp(`${escaped}"?(?:==|: ")([\\d.]+)`).exec(readFileSync(here(file), 'utf8'))?.[1] ?? '?';
-}
-
-/** Installs a tool where it is missing; returns the folder it is installed in. */
-function installed({ name, pins, install }: Tool): string {
-  const dir = join(CACHE, `${name}-${hashFiles(pins.map(here))}`);
-  if (existsSync(dir)) return dir;
-  console.error(`installing ${name}`);
-  const partial = `${dir}.partial`;
-  mkdirSync(partial, { recursive: true });
-  for (const pin of pins) copyFileSync(here(pin), join(partial, basename(pin)));
-  for (const [program, args] of install)
-    execFileSync(program, args, { cwd: partial, stdio: ['ignore', 'ignore', 'inherit'] });
-  renameSync(partial, dir);
-  return dir;
-}
-
 /** Runs a tool over all pages under a root; returns the file that holds its output, by the hash of all that it depends on. */
 function outputFile(tool: Tool, root: string): string {
   const { name, script, imports = [], pins, program } = tool;

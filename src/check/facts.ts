@@ -1,10 +1,49 @@
 import { countWords } from '../match/rule-set.js';
-import { tokenise } from '../parse/tokens.js';
-import type { Page, Result } from '../types.js';
+import { type Tokens, tokenise } from '../parse/tokens.js';
+import { parseDocument } from '../parse-document.js';
+import type { Scores } from '../score/score.js';
+import type { Document, Page, Result } from '../types.js';
+import { type StrayModel, strayFinder } from './stray/model.js';
 import type { TextFacts } from './types.js';
 
-/** Prepares a page for the measures; where it was cleaned, it is the page that cleaning has found. */
-export function factsOf(page: Page, language = 'und', result?: Result): TextFacts {
+/** What cleaning says of a document, and what it judged by. */
+export interface Cleaned {
+  result: Result;
+  tokens: Tokens;
+  scores: Scores;
+}
+
+/** Prepares a page for the measures that look at its text alone. */
+export function factsOf(page: Page): TextFacts {
   const tokens = tokenise(page);
-  return { page, tokens, words: countWords(page, tokens), language, ...(result && { result }) };
+  return { page, tokens, words: countWords(page, tokens), language: 'und' };
+}
+
+/** Prepares a document; where it was cleaned, its page is the one that cleaning has found. */
+export function documentFacts(
+  document: Pick<Document, 'text' | 'format'>,
+  cleaned?: Cleaned,
+  stray?: StrayModel,
+): TextFacts {
+  if (!cleaned) return factsOf(parseDocument(document));
+  const { result, tokens, scores } = cleaned;
+  const { page, pageThreshold } = result;
+  return {
+    page,
+    tokens,
+    words: scores.words,
+    language: 'und',
+    result,
+    ...(stray &&
+      isAllButClean(pageThreshold) &&
+      !page.markup && { stray: strayFinder(tokens, scores, stray) }),
+  };
+}
+
+/** From this threshold on a page is all but clean: its lines have been found to be article, and only what is sure goes. */
+const CLEAN_PAGE = 0.985;
+
+/** Whether cleaning has found nothing much to remove from a page of this threshold. */
+export function isAllButClean(pageThreshold: number): boolean {
+  return pageThreshold >= CLEAN_PAGE;
 }

@@ -1,15 +1,15 @@
 import { type Counts, scoreOf } from '../eval/score.js';
 import { countWords } from '../eval/word-score.js';
 import { sourceRange } from '../parse/source-range.js';
-import { parseDocument } from '../parse-document.js';
 import { percent } from '../report/totals.js';
-import type { Document, Page, Result } from '../types.js';
-import { factsOf } from './facts.js';
+import type { Document, Page } from '../types.js';
+import { type Cleaned, documentFacts } from './facts.js';
 import { type Fingerprints, fingerprintsOf, textHash } from './fingerprints.js';
 import { lostParagraphs } from './lost-paragraphs.js';
 import { boilerplateWords } from './measures/boilerplate-share.js';
 import { MEASURES } from './measures/index.js';
 import { placer } from './place.js';
+import type { StrayModel } from './stray/model.js';
 import type { CheckOptions, Finding, Observation } from './types.js';
 
 /** A document that is to be measured, with its partners where there are any. */
@@ -36,7 +36,9 @@ export interface DocumentMeasure {
 
 /** How a text is cleaned, and how its language is told. */
 export interface Tools {
-  clean?: (document: Pick<Document, 'text' | 'format' | 'url'>) => Promise<Result>;
+  clean?: (document: Pick<Document, 'text' | 'format' | 'url'>) => Promise<Cleaned>;
+  /** Finds single lines in texts that are all but clean. */
+  stray?: StrayModel;
   language?: (text: string) => Promise<string>;
 }
 
@@ -107,17 +109,17 @@ export async function measureDocument(
   options: CheckOptions,
   tools: Tools,
 ): Promise<DocumentMeasure> {
-  const { name, gold, cleaned } = input;
-  const result = input.text.trim() === '' ? undefined : await tools.clean?.(input);
-  const page = result?.page ?? parseDocument(input);
-  const language =
-    isOn(options, 'language') && options.languages.length > 0 ? await tools.language?.(page.text) : 'und';
-  const facts = factsOf(page, language, result);
+  const { name, gold, cleaned: partner } = input;
+  const cleaned = input.text.trim() === '' ? undefined : await tools.clean?.(input);
+  const facts = documentFacts(input, cleaned, tools.stray);
+  const { page, result } = facts;
+  if (isOn(options, 'language') && options.languages.length > 0 && tools.language)
+    facts.language = await tools.language(page.text);
   const seen = MEASURES.flatMap((measure) =>
     measure.look && isOn(options, measure.id) ? measure.look(facts, options) : [],
   );
   const compared = gold === undefined ? undefined : againstGold(page.text, gold, options);
-  const lost = cleaned === undefined || !result ? undefined : lostParagraphs(facts, result, cleaned);
+  const lost = partner === undefined || !result ? undefined : lostParagraphs(facts, result, partner);
   seen.push(...(compared?.seen ?? []), ...(lost?.seen ?? []));
   return {
     words: facts.words.reduce((sum, n) => sum + n, 0),

@@ -31,6 +31,8 @@ export interface TextFacts {
   language: string;
   /** What cleaning says of it; undefined where no rule asks. */
   result?: Result;
+  /** Names the role of a paragraph that is boilerplate and stands alone; where the text is all but clean. */
+  stray?: (p: number) => Role | undefined;
 }
 
 /** What a run looks for. */

@@ -7,9 +7,12 @@ export interface Io {
   stderr: Writable & { isTTY?: boolean };
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
-  /** Has something done at the first Ctrl-C, which then ends nothing by itself. Returns what takes it back. */
-  onInterrupt?(act: () => void): () => void;
+  /** Has something done where a run is to stop, which then is not ended by itself. Returns what takes it back. */
+  onStop?(act: (why: StopReason) => void): () => void;
 }
+
+/** Why a run is to stop: the first Ctrl-C, or the reader of an output went away. */
+export type StopReason = 'interrupted' | 'closed';
 
 /** What a run ends with. */
 export const ExitCode = {
@@ -24,10 +27,12 @@ export const ExitCode = {
 
 /** The process's own streams. A reader that goes away ends the run quietly. */
 export function processIo(): Io {
+  const stops = new Set<(why: StopReason) => void>();
   for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      throw error;
+    stream.on('error', (error) => {
+      if (!isClosedPipe(error)) throw error;
+      if (stops.size === 0) process.exit(ExitCode.Done);
+      for (const stop of stops) stop('closed');
     });
   return {
     stdin: process.stdin,
@@ -35,11 +40,21 @@ export function processIo(): Io {
     stderr: process.stderr,
     cwd: process.cwd(),
     env: process.env,
-    onInterrupt(act) {
-      process.once('SIGINT', act);
-      return () => process.off('SIGINT', act);
+    onStop(act) {
+      const interrupt = () => act('interrupted');
+      process.once('SIGINT', interrupt);
+      stops.add(act);
+      return () => {
+        process.off('SIGINT', interrupt);
+        stops.delete(act);
+      };
     },
   };
+}
+
+/** Whether the reader of an output went away. */
+export function isClosedPipe(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EPIPE';
 }
 
 /** Writes and waits until the stream can take more. */

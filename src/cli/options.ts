@@ -140,9 +140,15 @@ export const options = {
       'Batch:',
     ),
   dryRun: () =>
-    new Option('--dry-run', 'say what would be read and written, and do nothing').helpGroup('Batch:'),
+    new Option(
+      '--dry-run',
+      'say what would be read and written, and what --resume would leave out; do nothing',
+    ).helpGroup('Batch:'),
   shard: () =>
-    new Option('--shard <i/n>', 'take one of n parts of the files and records, by a hash of their names')
+    new Option(
+      '--shard <i/n>',
+      'take one of n parts of the files and records, by a hash of their names; parts may share a folder',
+    )
       .argParser(shardOf)
       .helpGroup('Batch:'),
   summary: () =>

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const STEP = 1 << 20;
 
-/** First 32 hex digits of the SHA-256 of a file, or of `length` bytes of it from `start` on; undefined where it cannot be read. */
+/** First 32 hex digits of the SHA-256 of a file, or of `length` bytes of it from `start` on; undefined where it cannot be read, or is a pipe. */
 export function hashFile(path: string, start = 0, length = Number.POSITIVE_INFINITY): string | undefined {
   let file: number | undefined;
   try {
     file = openSync(path, 'r');
+    const stat = fstatSync(file);
+    if (!stat.isFile()) return undefined;
     const hash = createHash('sha256');
-    for (const bytes of chunks(file, start, length)) hash.update(bytes);
+    // No buffer is larger than the file: most are small.
+    for (const bytes of chunks(file, start, Math.min(length, stat.size - start))) hash.update(bytes);
     return shortDigest(hash);
   } catch {
     return undefined;

@@ -22,8 +22,8 @@ export interface SourceOptions {
   except?: string;
 }
 
-/** What cleaning writes beside texts, which is no input. */
-const REPORT = /^dechaff-report\.[a-z]+$/;
+/** Name of a file that cleaning writes beside texts, which is no input. */
+export const REPORT = /^dechaff-report\.(\d+-of-\d+\.)?[a-z]+$/;
 const MAGIC = /[*?{}[\]!]/;
 
 const REASONS: Record<string, string> = {

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { formatProblem, UsageError } from '../problem.js';
 import type { Document } from '../types.js';
 import { type PageFormat, unpackedName } from './format.js';
 import { fileInput, readOnePage, readWholeText } from './input.js';
 import type { Labels, TextRecord } from './records.js';
-import { findSources, type Source, type SourceOptions } from './sources.js';
+import { findSources, REPORT, type Source, type SourceOptions } from './sources.js';
 
 /** What is known of one document of a set. */
 export interface TextContent extends Pick<TextRecord, 'text' | 'spans'> {
@@ -29,8 +29,8 @@ export interface TextEntry {
   read(): Promise<TextContent>;
 }
 
-/** What cleaning writes beside the texts. */
-const NO_TEXT = /(^|\/)dechaff-report\.[a-z]+$|\.diff$/;
+/** Whether it is what cleaning writes beside the texts. */
+const isReport = (name: string) => REPORT.test(basename(name)) || name.endsWith('.diff');
 
 async function readPageText(source: Source, from: PageFormat | 'auto'): Promise<TextContent> {
   const { text, format } = (await readOnePage(await fileInput(source, from))).document;
@@ -75,7 +75,7 @@ export async function readTextSet(
   const { sources, problems } = await findSources([path], options);
   if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n'));
   const alone = statSync(resolve(options.cwd, path), { throwIfNoEntry: false })?.isFile() ?? false;
-  const texts = alone ? sources : sources.filter(({ below }) => !NO_TEXT.test(below));
+  const texts = alone ? sources : sources.filter(({ below }) => !isReport(below));
   const entries = (await Promise.all(texts.map((source) => entriesOf(source, alone, from)))).flat();
   refuseTwins(entries);
   return entries;

@@ -2,11 +2,13 @@ import type { Root } from 'nlcst';
 import type { Plugin } from 'unified';
 import type { VFile } from 'vfile';
 import { excerpt } from '../check/excerpt.js';
+import { documentFacts } from '../check/facts.js';
 import { boilerplate, boilerplateRole, roleName } from '../check/measures/boilerplate.js';
 import { ruleUrl } from '../check/message.js';
 import { placer } from '../check/place.js';
-import { type CleanOptions, createProcessor, processDocument } from '../processor.js';
+import { type CleanOptions, createProcessor, examineDocument } from '../processor.js';
 import { ARTICLE_ROLES } from '../roles.js';
+import { shippedStrayModel } from '../stray-model.js';
 
 /** How the plugin looks at texts: `keep` names the roles that are welcome, the others are those of `clean`. */
 export type RetextDechaffOptions = Pick<CleanOptions, 'model' | 'keep' | 'threshold' | 'useModel'>;
@@ -17,13 +19,15 @@ export type RetextDechaffOptions = Pick<CleanOptions, 'model' | 'keep' | 'thresh
  */
 const retextDechaff: Plugin<[RetextDechaffOptions?], Root> = (options = {}) => {
   const processor = createProcessor({ ...options, language: false });
+  const stray = options.useModel === false ? undefined : shippedStrayModel();
   const keep = new Set(options.keep ?? ARTICLE_ROLES);
   return async (_tree: Root, file: VFile) => {
     const text = String(file);
-    const result = await processDocument(processor, { id: file.path ?? 'text', text });
+    const document = { id: file.path ?? 'text', text };
+    const facts = documentFacts(document, await examineDocument(processor, document), stray);
     const place = placer(text);
-    result.paragraphs.forEach(({ start, end }, p) => {
-      const role = boilerplateRole(result, p, { keep });
+    facts.page.children.forEach(({ start, end }, p) => {
+      const role = boilerplateRole(facts, p, { keep });
       if (!role) return;
       const { line, column, endLine, endColumn } = place(start, end);
       const saw = excerpt(text.slice(start, end));

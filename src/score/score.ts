@@ -32,6 +32,8 @@ export interface Scores {
   headline: Float64Array;
   /** All features, computed when somebody asks: scoring itself needs some half of them. Empty where rules decide alone. */
   readonly columns: Columns;
+  /** Those features that are wanted, one flag each; other columns hold anything. */
+  some(wanted: Uint8Array): Columns;
   shared: Shared;
 }
 
@@ -115,7 +117,7 @@ export function scorePage(
     // Rules alone ask for no feature.
     const logOdds = Float64Array.from(shared.ruleWeight, (weight) => RULES_ONLY_BIAS + weight);
     addKept(logOdds, rules, matches);
-    return { words, logOdds, headline, columns: [], shared };
+    return { words, logOdds, headline, columns: [], some: () => [], shared };
   }
   const columns = emptyColumns(words.length);
   fillColumns(input, columns, shared, scoringColumns(model));
@@ -145,6 +147,12 @@ class PageScores implements Scores {
       fillColumns(this.input, this.all, this.shared);
     }
     return this.all;
+  }
+
+  some(wanted: Uint8Array): Columns {
+    const columns = emptyColumns(this.words.length);
+    fillColumns(this.input, columns, this.shared, wanted);
+    return columns;
   }
 }
 

@@ -17,12 +17,22 @@ import { cannotWrite } from './cannot-write.js';
 export function writeWhole(path: string, content: string): void {
   const beside = besidePath(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(beside, content);
+    writeInto(dirname(path), beside, content);
     renameSync(beside, path);
   } catch (error) {
     if (existsSync(beside)) rmSync(beside);
     throw cannotWrite(path, error);
+  }
+}
+
+/** Writes a file; its folder is made where it is missing, which is seldom. */
+function writeInto(folder: string, path: string, content: string): void {
+  try {
+    writeFileSync(path, content);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, content);
   }
 }
 

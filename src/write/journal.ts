@@ -34,8 +34,59 @@ export interface Found<T> {
 
 const FINISHED = 'journal.jsonl';
 
+/** Where a journal stands, and what it is of. */
+export interface JournalPlace {
+  /** The output folder. */
+  out: string;
+  /** Its own folder below that. */
+  folder: string;
+  /** Of all that decides what is written: entries of runs that had another one do not count. */
+  fingerprint: string;
+  /** Place of the finished report. */
+  report?: string;
+}
+
+/** What the journals of earlier runs say is done. Nothing is written. */
+export class EarlierRuns<T> {
+  private readonly found = new Map<string, Found<T>>();
+
+  constructor(private readonly place: JournalPlace) {
+    for (const file of [FINISHED, ...runsIn(place.folder).map((n) => `run-${n}.jsonl`)]) this.load(file);
+  }
+
+  /** Whether there is an entry of this name, whether or not it still holds. */
+  knows(name: string): boolean {
+    return this.found.has(name);
+  }
+
+  /** What an earlier run did of an input, if it still holds: the same input, output and piece of the report stand there. */
+  find(name: string, input: string | undefined): Found<T> | undefined {
+    const found = this.found.get(name);
+    if (!found || input === undefined || found.entry.input !== input) return undefined;
+    const { entry, pieces } = found;
+    if (hashFile(join(this.place.out, name)) !== entry.output) return undefined;
+    const { report } = entry;
+    if ((report === undefined) !== (this.place.report === undefined)) return undefined;
+    return report && report.length > 0 && hashFile(pieces, report.start, report.length) !== report.hash
+      ? undefined
+      : found;
+  }
+
+  private load(file: string): void {
+    const path = join(this.place.folder, file);
+    if (!existsSync(path)) return;
+    const own = path.replace(/\.jsonl$/, '.report');
+    // The report of a run that was killed when it had come to its end has its name already.
+    const pieces = existsSync(own) ? own : (this.place.report ?? own);
+    const [head, ...lines] = readFileSync(path, 'utf8').split('\n').map(parse);
+    if (head?.fingerprint !== this.place.fingerprint) return;
+    for (const entry of lines as (JournalEntry<T> | undefined)[])
+      if (entry) this.found.set(entry.name, { entry, pieces });
+  }
+}
+
 /**
- * The journal of a run, `.dechaff/` in the output folder: a line for each input that is done, written behind its output. Each
+ * The journal of a run, in a folder of its own: a line for each input that is done, written behind its output. Each
  * run writes one of its own (`run-N.jsonl`, with its report so far in `run-N.report`), and takes over what it need not do again;
  * in the end the last one stays, under the name `journal.jsonl`. Nothing is synced to the disk: a killed process loses nothing
  * that way, and where a computer stops, hashes show what did not get there.
@@ -43,30 +94,26 @@ const FINISHED = 'journal.jsonl';
 export class Journal<T> {
   private readonly file: number;
   private readonly name: string;
-  private readonly found = new Map<string, Found<T>>();
+  private readonly earlier?: EarlierRuns<T>;
 
   /**
    * Throws `UsageError` where the folder cannot be written.
-   * @param fingerprint of all that decides what is written: entries of runs that had another one do not count.
-   * @param report place of the finished report.
    * @param resume take over what earlier runs did; else it is forgotten.
    */
   constructor(
-    private readonly out: string,
-    fingerprint: string,
-    private readonly report: string | undefined,
+    private readonly place: JournalPlace,
     resume: boolean,
   ) {
+    const { folder, fingerprint } = place;
     try {
-      if (!resume) rmSync(this.folder, { recursive: true, force: true });
-      mkdirSync(this.folder, { recursive: true });
-      const runs = runsIn(this.folder);
-      for (const file of [FINISHED, ...runs.map((n) => `run-${n}.jsonl`)]) this.load(file, fingerprint);
-      this.name = `run-${(runs.at(-1) ?? 0) + 1}`;
+      if (resume) this.earlier = new EarlierRuns(place);
+      else rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+      this.name = `run-${(runsIn(folder).at(-1) ?? 0) + 1}`;
       this.file = openSync(this.path(`${this.name}.jsonl`), 'w');
       appendFileSync(this.file, `${JSON.stringify({ journal: 1, fingerprint })}\n`);
     } catch (error) {
-      throw cannotWrite(this.folder, error);
+      throw cannotWrite(folder, error);
     }
   }
 
@@ -75,17 +122,14 @@ export class Journal<T> {
     return this.path(`${this.name}.report`);
   }
 
-  /** What an earlier run did of an input, if it still holds: the same input, output and piece of the report stand there. */
+  /** Whether an earlier run did something that has this name. */
+  knows(name: string): boolean {
+    return this.earlier?.knows(name) ?? false;
+  }
+
+  /** What an earlier run did of an input, if it still holds. */
   find(name: string, input: string | undefined): Found<T> | undefined {
-    const found = this.found.get(name);
-    if (!found || input === undefined || found.entry.input !== input) return undefined;
-    const { entry, pieces } = found;
-    if (hashFile(join(this.out, name)) !== entry.output) return undefined;
-    const { report } = entry;
-    if ((report === undefined) !== (this.report === undefined)) return undefined;
-    return report && report.length > 0 && hashFile(pieces, report.start, report.length) !== report.hash
-      ? undefined
-      : found;
+    return this.earlier?.find(name, input);
   }
 
   add(entry: JournalEntry<T>): void {
@@ -96,7 +140,7 @@ export class Journal<T> {
   finish(): void {
     closeSync(this.file);
     renameSync(this.path(`${this.name}.jsonl`), this.path(FINISHED));
-    for (const name of readdirSync(this.folder)) if (/^run-\d+\./.test(name)) rmSync(this.path(name));
+    for (const name of readdirSync(this.place.folder)) if (/^run-\d+\./.test(name)) rmSync(this.path(name));
   }
 
   /** Ends a run that was stopped: another one can go on from here. */
@@ -104,29 +148,13 @@ export class Journal<T> {
     closeSync(this.file);
   }
 
-  private get folder(): string {
-    return join(this.out, '.dechaff');
-  }
-
   private path(name: string): string {
-    return join(this.folder, name);
-  }
-
-  private load(file: string, fingerprint: string): void {
-    const path = this.path(file);
-    if (!existsSync(path)) return;
-    const own = path.replace(/\.jsonl$/, '.report');
-    // The report of a run that was killed when it had come to its end has its name already.
-    const pieces = existsSync(own) ? own : (this.report ?? own);
-    const [head, ...lines] = readFileSync(path, 'utf8').split('\n').map(parse);
-    if (head?.fingerprint !== fingerprint) return;
-    for (const entry of lines as (JournalEntry<T> | undefined)[])
-      if (entry) this.found.set(entry.name, { entry, pieces });
+    return join(this.place.folder, name);
   }
 }
 
 const runsIn = (folder: string) =>
-  readdirSync(folder)
+  (existsSync(folder) ? readdirSync(folder) : [])
     .map((name) => Number(/^run-(\d+)\.jsonl$/.exec(name)?.[1] ?? 0))
     .filter((n) => n > 0)
     .sort((a, b) => a - b);

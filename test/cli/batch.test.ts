@@ -48,6 +48,25 @@ describe('--dry-run', () => {
     ]);
     expect(folder.list()).toEqual(before);
   });
+
+  it('says with --resume what is done already, and leaves all as it is', async () => {
+    const folder = tree();
+    await folder.run(['in', '-o', 'out']);
+    writeFileSync(folder.path('in/b.txt'), PAGE);
+    writeFileSync(folder.path('in/new.txt'), PAGE);
+    const places = OUTPUTS.map(folder.path).map((place) => statSync(place).ino);
+    const { stdout } = await folder.run(['in', '-o', 'out', '--dry-run', '--resume']);
+    expect(stdout.split('\n')).toEqual([
+      'in/a.txt -> out/a.txt (done)',
+      'in/b.txt -> out/b.txt',
+      'in/deep/c.txt -> out/deep/c.txt (done)',
+      'in/new.txt -> out/new.txt',
+      'report -> out/dechaff-report.diff',
+      '',
+    ]);
+    expect(OUTPUTS.map(folder.path).map((place) => statSync(place).ino)).toEqual(places);
+    expect((await folder.run(['in', '-o', 'out', '--dry-run', '--resume'])).stdout).toBe(stdout);
+  });
 });
 
 describe('--shard', () => {
@@ -73,6 +92,39 @@ describe('--shard', () => {
     }
     expect(files.map((name) => `in/${name.slice(3)}`).sort()).toEqual(names.sort());
     expect(records.sort()).toEqual(ids.sort());
+  });
+
+  it('shares one folder: reports, journals and what is taken of records have names of their own', async () => {
+    const files = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`in/p${i}.txt`, PAGE]));
+    const ids = Array.from({ length: 20 }, (_, i) => `r${i}`);
+    const records = ids.map((id) => JSON.stringify({ id, text: PLAIN })).join('\n');
+    const folder = folderWith({ ...files, 'in/r.jsonl': records });
+    const outputs = () => folder.list().filter((name) => name.startsWith('out/'));
+    const both = async (...more: string[]) => {
+      for (const shard of ['1/2', '2/2'])
+        expect((await folder.run(['in', '-o', 'out', '--shard', shard, ...more])).code).toBe(0);
+      return outputs().map((name) => statSync(folder.path(name)).ino);
+    };
+    await both();
+    const names = [
+      'dechaff-report.1-of-2.diff',
+      'dechaff-report.2-of-2.diff',
+      'r.1-of-2.jsonl',
+      'r.2-of-2.jsonl',
+    ];
+    expect(outputs()).toEqual(
+      [...names, ...Object.keys(files).map((name) => name.slice(3))].map((n) => `out/${n}`).sort(),
+    );
+    const kept = [1, 2].flatMap((i) => folder.read(`out/r.${i}-of-2.jsonl`).trim().split('\n'));
+    expect(kept.map((line) => JSON.parse(line).id).sort()).toEqual(ids.sort());
+    const texts = outputs().filter((name) => !name.includes('report'));
+    const before = texts.map((name) => statSync(folder.path(name)).ino);
+    await both('--resume');
+    expect(texts.map((name) => statSync(folder.path(name)).ino)).toEqual(before);
+    // The reports are no input of the next run.
+    expect((await folder.run(['out', '-o', 'again', '--dry-run'])).stdout).not.toContain(
+      'out/dechaff-report',
+    );
   });
 
   it.each(['0/3', '4/3', 'x', '1/'])('refuses %s', async (shard) => {

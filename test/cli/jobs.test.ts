@@ -13,7 +13,7 @@ const records = Array.from({ length: 150 }, (_, i) =>
 const deep = `{"id":"deep","text":"x","n":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 
 describe('any number of jobs', () => {
-  it('writes the same files, report and messages for a folder', async () => {
+  it('writes the same files, report and messages for a folder', { timeout: 180_000 }, async () => {
     const folder = folderWith(pages);
     const runs = [];
     for (const jobs of ['1', '2', '3']) {
@@ -27,7 +27,7 @@ describe('any number of jobs', () => {
     expect(runs[2]).toEqual(runs[0]);
   });
 
-  it('writes the same records in the same order', async () => {
+  it('writes the same records in the same order', { timeout: 180_000 }, async () => {
     const folder = folderWith({ 'in.jsonl': `${records}\n${deep}\n` });
     const one = await folder.run(['in.jsonl', '--spans', '--jobs', '1']);
     const two = await folder.run(['in.jsonl', '--spans', '--jobs', '2']);
@@ -35,7 +35,7 @@ describe('any number of jobs', () => {
     expect(two).toEqual(one);
   });
 
-  it('writes the same report of records', async () => {
+  it('writes the same report of records', { timeout: 180_000 }, async () => {
     const folder = folderWith({ 'in.jsonl': records });
     const report = async (jobs: string) =>
       (

@@ -59,7 +59,7 @@ async function waitFor(out: string, lines: number, child: ReturnType<typeof star
 }
 
 describe('a run that is stopped', () => {
-  it('and picked up, twenty times over, ends as if never killed', { timeout: 300_000 }, async () => {
+  it('and picked up, twenty times over, ends as if never killed', { timeout: 900_000 }, async () => {
     const folder = folderWith({ ...pages, 'in/r.jsonl': records });
     const options = ['--report-format', 'json', '--summary', 'summary.json', '--quiet'];
     await folder.run(['in', '-o', 'whole', ...options]);
@@ -81,6 +81,24 @@ describe('a run that is stopped', () => {
     expect(treeOf(folder.path('out'))).toEqual(treeOf(folder.path('whole')));
     expect(folder.read('summary.json')).toBe(summary);
   });
+
+  it.each(['stderr', 'stdout'] as const)(
+    'by a reader of %s that goes away ends quietly and leaves no half file',
+    { timeout: 120_000 },
+    async (gone) => {
+      const folder = folderWith({ 'r.jsonl': `${records}\n`.repeat(20) });
+      const args = ['r.jsonl', '-o', 'out.jsonl', '-j', '1', '-v', '--report', '-'];
+      const child = spawn(process.execPath, [BIN, ...args], {
+        cwd: folder.root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const other = gone === 'stderr' ? child.stdout : child.stderr;
+      other.resume();
+      child[gone].once('data', () => child[gone].destroy());
+      const [code] = await once(child, 'close');
+      expect({ code, files: folder.list().sort() }).toEqual({ code: 0, files: ['r.jsonl'] });
+    },
+  );
 
   it('by Ctrl-C leaves finished files, no half ones, and ends with 130', { timeout: 120_000 }, async () => {
     const folder = folderWith(pages);

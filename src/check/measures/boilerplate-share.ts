@@ -3,14 +3,11 @@ import type { CheckOptions, Measure, TextFacts } from '../types.js';
 import { boilerplateRole } from './boilerplate.js';
 
 /** Words of a document that are boilerplate, by role. */
-export function boilerplateWords(
-  { words, result }: TextFacts,
-  options: CheckOptions,
-): Partial<Record<string, number>> {
+export function boilerplateWords(facts: TextFacts, options: CheckOptions): Partial<Record<string, number>> {
   const roles: Partial<Record<string, number>> = {};
-  result?.paragraphs.forEach((_, p) => {
-    const role = boilerplateRole(result, p, options);
-    if (role) roles[role] = (roles[role] ?? 0) + words[p];
+  facts.page.children.forEach((_, p) => {
+    const role = boilerplateRole(facts, p, options);
+    if (role) roles[role] = (roles[role] ?? 0) + facts.words[p];
   });
   return roles;
 }

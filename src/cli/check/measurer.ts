@@ -11,7 +11,8 @@ import type { Settings } from '../../config/settings.js';
 import { detectLanguage } from '../../language.js';
 import type { Model } from '../../model.js';
 import { parseDocument } from '../../parse-document.js';
-import { createProcessor, processDocument } from '../../processor.js';
+import { createProcessor, examineDocument } from '../../processor.js';
+import { shippedStrayModel } from '../../stray-model.js';
 
 /** What measurers are told once. Plain data: it is sent to workers. */
 export interface CheckSetup {
@@ -41,7 +42,10 @@ export function createMeasurer(model: Model, { options, values, cleaning }: Chec
   const processor = createProcessor({ model, keep, threshold, useModel, language: false });
   const tools: Tools = {
     language: detectLanguage,
-    ...(cleaning && { clean: (document) => processDocument(processor, { id: 'text', ...document }) }),
+    ...(cleaning && {
+      clean: (document) => examineDocument(processor, { id: 'text', ...document }),
+      stray: useModel ? shippedStrayModel() : undefined,
+    }),
   };
   return async ({ input, wanted }) => {
     try {

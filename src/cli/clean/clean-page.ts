@@ -1,8 +1,9 @@
 import type { TextForm } from '../../compile/compile.js';
 import { type RecordSummary, summariseRecord } from '../../compile/record.js';
 import type { Settings } from '../../config/settings.js';
+import { detectLanguage, languageSample } from '../../language.js';
 import type { Model } from '../../model.js';
-import { createProcessor, processDocument } from '../../processor.js';
+import { createProcessor, languageText, processDocument } from '../../processor.js';
 import { REPORTERS } from '../../report/index.js';
 import { countDocument, emptyTotals } from '../../report/totals.js';
 import type { ReportContext, Totals } from '../../report/types.js';
@@ -14,8 +15,11 @@ export interface CleanSetup {
   cwd: string;
   /** What was asked for of the clean text itself. */
   form?: TextForm;
-  /** Whether somebody asks for the language. */
-  language: boolean;
+  /**
+   * Who tells the language, if anybody asks: cleaners, where the report has it, else who runs them, by a sample: its tables are
+   * three times what else a thread holds.
+   */
+  language?: 'here' | 'by sample';
   spans: boolean;
   /** Whether somebody will see words and roles: they take time to count. */
   counting: boolean;
@@ -34,6 +38,8 @@ export interface PageTask {
 export interface CleanedPage {
   text: string;
   dechaff?: RecordSummary;
+  /** Text to tell the language by, where the summary is still to be given it. */
+  sample?: string;
   /** Its piece of the report. */
   report?: string;
   /** Words and roles only where they are counted. */
@@ -58,7 +64,7 @@ export function createPageCleaner(model: Model, setup: CleanSetup, context?: Rep
     threshold,
     useModel,
     form: setup.form,
-    language: setup.language,
+    language: setup.language === 'here',
   });
   const reporter = REPORTERS[reportFormat];
   return async ({ document, summarised, reported }) => {
@@ -68,6 +74,7 @@ export function createPageCleaner(model: Model, setup: CleanSetup, context?: Rep
         text: result.text,
         counts: counting ? countDocument(result) : countParagraphs(result),
         ...(summarised && { dechaff: summariseRecord(result, { spans }) }),
+        ...(summarised && setup.language === 'by sample' && { sample: languageSample(languageText(result)) }),
         ...(reported && context && { report: reporter.document(result, context) }),
       };
     } catch (error) {
@@ -79,4 +86,13 @@ export function createPageCleaner(model: Model, setup: CleanSetup, context?: Rep
 function countParagraphs({ verdicts }: Result): Totals {
   const removed = verdicts.filter(({ keep }) => !keep).length;
   return { ...emptyTotals(), documents: 1, paragraphs: verdicts.length, removed };
+}
+
+/** Gives summaries the language that they lack. */
+export async function tellLanguages(pages: readonly (CleanedPage | PageFailure)[]): Promise<void> {
+  for (const page of pages) {
+    if (!('sample' in page) || page.sample === undefined || !page.dechaff) continue;
+    page.dechaff.language = await detectLanguage(page.sample);
+    page.sample = undefined;
+  }
 }

@@ -3,10 +3,11 @@ import type { Input } from '../../read/input.js';
 import { type Io, write } from '../io.js';
 import type { Plan } from './plan.js';
 
-/** Says what would be written of which input, a line each, and where the report would go. */
+/** Says what would be written of which input, a line each, or that it is done, and where the report would go. */
 export async function sayPlan(
   inputs: readonly Input[],
   { target, forms, report }: Plan,
+  isDone: (input: Input) => boolean,
   io: Io,
 ): Promise<void> {
   const place =
@@ -17,7 +18,7 @@ export async function sayPlan(
         : 'nowhere';
   for (const input of inputs) {
     const to = target.kind === 'folder' ? `${place}/${forms.nameOf(input)}` : place;
-    await write(io.stdout, `${input.name} -> ${to}\n`);
+    await write(io.stdout, `${input.name} -> ${to}${isDone(input) ? ' (done)' : ''}\n`);
   }
   if (report !== undefined)
     await write(

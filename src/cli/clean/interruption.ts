@@ -1,17 +1,17 @@
-import type { Io } from '../io.js';
+import { type Io, isClosedPipe, type StopReason } from '../io.js';
 
-/** Thrown where a run is stopped by the user. */
-export class Interrupted extends Error {}
+/** Thrown where a run is to stop. */
+class Stopped extends Error {}
 
-/** Whether the user stopped the run. */
+/** Whether a run is to stop: the user says so, or nobody reads what it writes. */
 export class Interruption {
-  private stopped = false;
+  private why?: StopReason;
   private readonly unlisten?: () => void;
 
   /** @param stop ends what the run waits for. */
   constructor(io: Io, stop: () => void) {
-    this.unlisten = io.onInterrupt?.(() => {
-      this.stopped = true;
+    this.unlisten = io.onStop?.((why) => {
+      this.why ??= why;
       // A stream that nothing comes from would keep the run waiting.
       io.stdin.destroy();
       stop();
@@ -19,12 +19,17 @@ export class Interruption {
   }
 
   get requested(): boolean {
-    return this.stopped;
+    return this.why !== undefined;
   }
 
-  /** Throws `Interrupted` where the run is to stop. */
+  /** Throws where the run is to stop. */
   check(): void {
-    if (this.stopped) throw new Interrupted();
+    if (this.requested) throw new Stopped();
+  }
+
+  /** Why a run stopped that ended with an error; undefined where the error itself is the reason. */
+  reasonOf(error: unknown): StopReason | undefined {
+    return this.why ?? (isClosedPipe(error) ? 'closed' : undefined);
   }
 
   end(): void {

@@ -4,10 +4,11 @@ import { resolve } from 'node:path';
 import { holdsRecords, type Input } from '../../read/input.js';
 import { VERSION } from '../../version.js';
 import { checkWritable, writeWhole } from '../../write/file.js';
+import { EarlierRuns, Journal } from '../../write/journal.js';
 import { useColour } from '../colour.js';
 import type { CleanFlags } from '../commands/clean.js';
 import { checkEncoding } from '../encoding.js';
-import { ExitCode, type Io, write } from '../io.js';
+import { ExitCode, type Io, type StopReason, write } from '../io.js';
 import { modelFor } from '../model.js';
 import { settle } from '../settings.js';
 import { siteOfRecord } from '../site.js';
@@ -15,9 +16,10 @@ import { type CleanSetup, createPageCleaner } from './clean-page.js';
 import { type PageCrew, pageCrew } from './crew.js';
 import { sayPlan } from './dry-run.js';
 import { fingerprintOf } from './fingerprint.js';
+import { boundHeaps } from './heap.js';
 import { findInputs, refuseUrl } from './inputs.js';
-import { Interrupted, Interruption } from './interruption.js';
-import { knownOf, openJournal } from './journal.js';
+import { Interruption } from './interruption.js';
+import { journalPlace, knownOf } from './journal.js';
 import { outputSink } from './output-sink.js';
 import { type Plan, reportSink, settlePlan } from './plan.js';
 import { type Extent, Progress } from './progress.js';
@@ -26,7 +28,7 @@ import { reportContext } from './report-context.js';
 import { inputsOfShard, takesRecord } from './shard.js';
 import { cleanSteps, type Reading, readSteps, type Wanted } from './steps.js';
 import { summaryJson, summaryText } from './summary.js';
-import { Tally } from './tally.js';
+import { type Counted, Tally } from './tally.js';
 import { formsOf } from './target.js';
 
 /** Runs `clean`. Returns the exit code. */
@@ -48,16 +50,24 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
     flags.summary === undefined || flags.summary === '-' ? flags.summary : resolve(io.cwd, flags.summary);
   if (summary !== undefined && summary !== '-') checkWritable(summary);
   const model = await modelFor(settings, io.cwd);
+  const seen = visibility(plan, inputs, flags, io);
+  const place = journalPlace(plan, flags, () =>
+    fingerprintOf(settings, flags, plan, model.hash, seen.counting, io.cwd),
+  );
   if (flags.dryRun) {
-    await sayPlan(inputs, plan, io);
+    const known = knownOf(place && flags.resume ? new EarlierRuns<Counted>(place) : undefined, forms.nameOf);
+    await sayPlan(inputs, plan, (input) => known(input).found !== undefined, io);
     return tally.totals.failed > 0 ? ExitCode.Failed : ExitCode.Done;
   }
-  const seen = visibility(plan, inputs, flags, io);
   const setup: CleanSetup = {
     settings,
     cwd: io.cwd,
     language:
-      settings.reportFormat.startsWith('json') || inputs.some((input) => /json/.test(forms.of(input))),
+      plan.report !== undefined && settings.reportFormat.startsWith('json')
+        ? 'here'
+        : inputs.some((input) => /json/.test(forms.of(input)))
+          ? 'by sample'
+          : undefined,
     form: forms.text,
     spans: flags.spans ?? false,
     counting: seen.counting,
@@ -65,9 +75,7 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
   };
   // Colours take their time to load.
   const context = setup.report && (await reportContext(settings.threshold, seen.reportColour));
-  const journal = openJournal(plan, flags, () =>
-    fingerprintOf(settings, flags, plan, model.hash, seen.counting, io.cwd),
-  );
+  const journal = place && new Journal<Counted>(place, flags.resume ?? false);
   const sinks: Sinks = {
     output: outputSink(plan.target, forms, flags, io),
     report: reportSink(plan, settings.reportFormat, context, io, journal?.piecesPath),
@@ -83,8 +91,11 @@ export async function runClean(paths: string[], flags: CleanFlags, io: Io): Prom
     progress: new Progress(io, seen.progress),
     extent: extentOf(inputs, seen.progress),
   };
+  if (inputs.length > 1 || inputs.some(holdsRecords)) boundHeaps();
   const crew = pageCrew(createPageCleaner(model, setup, context), setup, jobsOf(flags), eager(flags, inputs));
-  if (!(await cleanAll(inputs, settings.signatures.length > 0, crew, run))) return ExitCode.Interrupted;
+  const stopped = await cleanAll(inputs, settings.signatures.length > 0, crew, run);
+  // A reader that goes away ends the run quietly.
+  if (stopped !== undefined) return stopped === 'closed' ? ExitCode.Done : ExitCode.Interrupted;
   if (seen.summarised)
     await write(io.stderr, summaryText(tally, await reportContext(settings.threshold, seen.colour)));
   if (summary !== undefined) {
@@ -157,13 +168,13 @@ interface Run {
   extent: Extent;
 }
 
-/** Reads, cleans and writes. What fails is named and counted, and the others go on. Returns whether it came to its end. */
+/** Reads, cleans and writes. What fails is named and counted, and the others go on. Returns why it stopped before its end, if it did. */
 async function cleanAll(
   inputs: readonly Input[],
   sited: boolean,
   crew: PageCrew,
   run: Run,
-): Promise<boolean> {
+): Promise<StopReason | undefined> {
   const { plan, flags, io, sinks, tally, progress, extent } = run;
   const { encoding, url, maxRecordSize, textField, htmlField, report, shard } = flags;
   const recorder = new Recorder(sinks, tally, progress, extent, flags);
@@ -186,14 +197,16 @@ async function cleanAll(
     }
     interruption.check();
     await recorder.end();
-    return true;
+    return undefined;
   } catch (error) {
     recorder.abandon();
-    if (!interruption.requested && !(error instanceof Interrupted)) throw error;
-    await progress.say(
-      `dechaff: stopped; ${sinks.journal ? 'what is finished stays, and --resume goes on from there' : 'nothing half-written stays'}\n`,
-    );
-    return false;
+    const why = interruption.reasonOf(error);
+    if (why === undefined) throw error;
+    if (why === 'interrupted')
+      await progress.say(
+        `dechaff: stopped; ${sinks.journal ? 'what is finished stays, and --resume goes on from there' : 'nothing half-written stays'}\n`,
+      );
+    return why;
   } finally {
     progress.end();
     interruption.end();

@@ -9,6 +9,9 @@ export interface Shard {
   count: number;
 }
 
+/** As file names tell a shard: `2-of-3`. */
+export const partName = ({ index, count }: Shard) => `${index}-of-${count}`;
+
 /** Whether something is of a shard: its name's SHA-256 says so, on every machine and in every version. */
 function isOfShard(name: string, { index, count }: Shard): boolean {
   return createHash('sha256').update(name).digest().readUInt32BE() % count === index - 1;

@@ -4,8 +4,9 @@ import { holdsRecords, type Input, readInput } from '../../read/input.js';
 import type { InputRecord, RecordFault } from '../../read/record.js';
 import { type InputItem, isFault, type ReadOptions } from '../../read/record.js';
 import type { Found } from '../../write/journal.js';
-import type { CleanedPage, PageTask } from './clean-page.js';
+import { type CleanedPage, type PageTask, tellLanguages } from './clean-page.js';
 import type { PageCrew } from './crew.js';
+import type { KnownInput } from './journal.js';
 import { ReadingNotes } from './reading-notes.js';
 import type { Counted } from './tally.js';
 
@@ -31,8 +32,7 @@ export interface Reading {
   site?(item: InputRecord, input: Input): string | undefined;
   /** Whether a record is of this run. */
   takes(item: InputItem): boolean;
-  /** The hash of an input, where a journal is kept, and what an earlier run made of it, if that still holds. */
-  known(input: Input): { source?: string; found?: Found<Counted> };
+  known(input: Input): KnownInput;
   /** Whether what is left of an input is not wanted any more. */
   leaves(input: Input): boolean;
 }
@@ -43,21 +43,21 @@ export async function* readSteps(
   { options, takes, site, known, leaves }: Reading,
 ): AsyncGenerator<Step<InputItem>> {
   for (const input of inputs) {
-    const { source, found } = known(input);
+    const { source, found, input: read } = known(input);
     if (found) {
       yield { kind: 'done', input, found };
       continue;
     }
     const notes = new ReadingNotes(input);
     yield { kind: 'begin', input };
-    for await (const item of readInput(input, { ...options, skipped: notes.skipped })) {
+    for await (const item of readInput(read, { ...options, skipped: notes.skipped })) {
       if (leaves(input)) break;
       if (holdsRecords(input) && !takes(item)) continue;
       notes.add(item);
       if (site && !isFault(item)) item.document.site = site(item, input);
       yield { kind: 'item', input, item };
     }
-    yield { kind: 'end', input, notes, source };
+    yield { kind: 'end', input, notes, source: source() };
   }
 }
 
@@ -90,7 +90,9 @@ async function cleanGroup(
   for (const step of group)
     if (step.kind === 'item' && !isFault(step.item))
       tasks.push({ document: step.item.document, ...wanted(step.input) });
-  const pages = (await crew.run(tasks)).values();
+  const results = await crew.run(tasks);
+  await tellLanguages(results);
+  const pages = results.values();
   return group.map((step) => {
     if (step.kind !== 'item' || isFault(step.item)) return step as Step<CleanedItem>;
     const page = pages.next().value!;

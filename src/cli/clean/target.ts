@@ -2,9 +2,10 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { TextForm } from '../../compile/compile.js';
 import { UsageError } from '../../problem.js';
-import { bareName, unpackedName } from '../../read/format.js';
+import { bareName, isPageFormat, unpackedName } from '../../read/format.js';
 import { holdsRecords, type Input } from '../../read/input.js';
 import type { CleanFlags } from '../commands/clean.js';
+import { partName, type Shard } from './shard.js';
 
 /** Where the clean text goes. */
 export type Target =
@@ -29,7 +30,7 @@ const PARQUET = /\.parquet$/i;
 /** Settles the forms of the output: what was asked for, else what the output's name says. Throws `UsageError`. */
 export function formsOf(
   inputs: readonly Input[],
-  { out = '', to: flag }: CleanFlags,
+  { out = '', to: flag, shard }: CleanFlags,
   to: string,
   isDefault: boolean,
 ): Forms {
@@ -52,7 +53,7 @@ export function formsOf(
     page,
     text: !stays && (page === 'text' || page === 'markdown') ? page : undefined,
     of,
-    nameOf: (input) => outputName(input, of(input)),
+    nameOf: (input) => outputName(input, of(input), shard),
   };
 }
 
@@ -92,23 +93,29 @@ export function targetOf(
  * for: it would be larger than they are.
  */
 export function reportPath(
-  { report, check }: CleanFlags,
+  { report, check, shard }: CleanFlags,
   target: Target,
   inputs: readonly Input[],
   extension: string,
 ): string | undefined {
   if (typeof report === 'string') return report;
   if (report === false || check || inputs.every(holdsRecords)) return undefined;
-  if (target.kind === 'folder') return join(target.path, `dechaff-report.${extension}`);
+  if (target.kind === 'folder')
+    return join(target.path, `dechaff-report.${shard ? `${partName(shard)}.` : ''}${extension}`);
   return 'path' in target ? `${target.path}.${extension}` : undefined;
 }
 
-/** Place of an input's output below the output folder, and never outside of it. */
-export function outputName({ below, format }: Pick<Input, 'below' | 'format'>, form: string): string {
+/** Place of an input's output below the output folder, and never outside of it. What a shard takes of an input of records names the shard. */
+export function outputName(
+  { below, format }: Pick<Input, 'below' | 'format'>,
+  form: string,
+  shard?: Shard,
+): string {
   const inside = join('/', below).slice(1);
   if (form === 'text' && format === 'text') return unpackedName(inside);
   const bare = bareName(inside);
-  return (form === 'json' || form === 'jsonl' ? bare.replace(/\.[^./]*$/, '') || bare : bare) + ENDINGS[form];
+  const stem = form === 'json' || form === 'jsonl' ? bare.replace(/\.[^./]*$/, '') || bare : bare;
+  return `${stem}${shard && !isPageFormat(format) ? `.${partName(shard)}` : ''}${ENDINGS[form]}`;
 }
 
 /** Refuses, before anything is written, to write over an input, two outputs to one place, or the report over an output. */
