@@ -210,18 +210,20 @@ export function shippedModel(): Model {
 /**
  * The shipped rules with added ones behind them.
  * @param packs paths of packs that may hold rules for sites.
+ * @param own counted weights of added rules, by id.
  */
 export function createModel(
   added: readonly Rule[] = [],
   keep?: (rule: Rule) => boolean,
   packs: readonly string[] = [],
+  own: Readonly<Record<string, RuleWeight>> = {},
 ): Model {
   const { rules, weights, hash } = shippedBundle();
   const all = [...rules, ...added];
   // Their automata come ready-made; any other set of rules is compiled now.
   const compiled = added.length === 0 && !keep ? restoreRules() : undefined;
   shippedScoring ??= restoreScoring(shippedBundle());
-  const ruleSet = new RuleSet(keep ? all.filter(keep) : all, weights, compiled);
+  const ruleSet = new RuleSet(keep ? all.filter(keep) : all, weights, compiled, own);
   return {
     rules: ruleSet,
     rulesOf: siteRules(ruleSet, packs, keep),

@@ -1,3 +1,4 @@
+import { countRules, logOdds, type RuleCount, ruleWeights } from '../src/learn/rule-counts.js';
 import type { RuleWeight } from '../src/match/rule.js';
 import { RuleSet } from '../src/match/rule-set.js';
 import type { RoleFiles, ScoreFiles } from '../src/model.js';
@@ -7,7 +8,6 @@ import type { Columns, FeatureInput } from '../src/score/features/types.js';
 import { bearsMark, STRUCTURAL_MARKS } from '../src/score/marks.js';
 import { packPhrases } from '../src/score/phrase-file.js';
 import type { PhraseTable } from '../src/score/phrase-table.js';
-import { countRules, logOdds, type RuleCount, ruleWeights } from './corpus-features.js';
 import { fitForests } from './fit-forests.js';
 import { fitPhraseTable } from './fit-phrase-table.js';
 import { articleJob, headlineJob, roleJob } from './jobs.js';
