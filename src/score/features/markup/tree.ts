@@ -9,7 +9,7 @@ export interface Tree {
   /** What the names of its elements say of each paragraph. */
   names: PhraseScores;
   /** What its links and images lead to says of each paragraph; where that was learned. */
-  targets?: PhraseScores;
+  targets: PhraseScores | undefined;
   markup: Markup;
   /** By paragraph: its innermost block element, -1 for none. */
   block: Int32Array;
@@ -74,7 +74,7 @@ export function shareTree(
     main,
     meets: meetings(markup, main),
     names: scoreLists(nameSlots(page, markup), markupTables.names),
-    ...(markupTables.targets && { targets: scoreLists(targetSlots(page, markup), markupTables.targets) }),
+    targets: markupTables.targets && scoreLists(targetSlots(page, markup), markupTables.targets),
   };
 }
 
