@@ -123,8 +123,8 @@ function hardPart(costs: readonly HardCost[], near: SpeedResults['nearMisses']):
       : `${n(seconds, 2)} s, ${n(megabytes, 1)} MB: ${n(seconds / megabytes, 2)} s/MB`;
   const note =
     near &&
-    `\n\nNear-misses: ${near.tried} texts (each \`@keep\` of each rule's fixture, a thousand times), ${n(near.median, 2)} s/MB in the middle; the slowest are shown.`;
-  return `**Hard inputs**, at a size and ten times that.\n\n${table(
+    `\n\nNear-misses: ${near.tried} texts (each \`@keep\` of each rule's fixture, two hundred times), ${n(near.median, 2)} s/MB in the middle; the slowest are shown.`;
+  return `**Hard inputs**, at a size and ten times that, own time.\n\n${table(
     ['', ...costs[0].runs.map((_, i) => (i === 0 ? 'size' : 'ten times'))],
     costs.map(({ name, runs }) => [name, ...runs.map((run) => `${run.size}: ${cell(run)}`)]),
   )}${note ?? ''}`;
