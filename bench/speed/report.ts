@@ -1,4 +1,5 @@
 import type { FilesCost, GrowthCost, JobsCost } from './batch.js';
+import type { Cost } from './children.js';
 import type { HardCost } from './hard.js';
 import type { LibrarySpeeds } from './library.js';
 import type { StageTimes } from './stages.js';
@@ -61,13 +62,23 @@ function libraryPart(title: string, { pages, megabytes, left, rounds, speeds }: 
 }
 
 function startPart({ node, text, html, trafilatura }: Starts): string {
-  return `**Start**, milliseconds, 15 starts.\n\n${table(
-    ['command', 'ms', 'more than `node -e 0`'],
+  const row = (name: string, { wall, own, peak }: Cost, note: string) => [
+    name,
+    n(1000 * wall, 0),
+    n(1000 * own, 0),
+    n(peak, 0),
+    note,
+  ];
+  const more = ({ wall, own }: Cost) =>
+    `${n(1000 * (wall - node.wall), 0)} ms more than \`node -e 0\`, ${n(1000 * (own - node.own), 0)} of own time`;
+  const share = `dechaff takes ${n(html.wall / trafilatura.wall, 2)} of it, ${n(html.own / trafilatura.own, 2)} by own time`;
+  return `**Start**, medians of 9.\n\n${table(
+    ['command', 'ms', 'own ms', 'peak MB', ''],
     [
-      ['`node -e 0`', n(node, 0), ''],
-      ['`dechaff < page.txt`', n(text, 0), n(text - node, 0)],
-      ['`dechaff < page.html`', n(html, 0), n(html - node, 0)],
-      ['`trafilatura < page.html`', n(trafilatura, 0), `dechaff takes ${n(html / trafilatura, 2)} of it`],
+      row('`node -e 0`', node, ''),
+      row('`dechaff < page.txt`', text, more(text)),
+      row('`dechaff < page.html`', html, more(html)),
+      row('`trafilatura < page.html`', trafilatura, share),
     ],
   )}`;
 }
