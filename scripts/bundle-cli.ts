@@ -10,6 +10,7 @@ await build({
     'dechaff-cli': join(ROOT, 'src/cli/main.ts'),
     'dechaff-worker': join(ROOT, 'src/cli/clean/worker.ts'),
     'dechaff-check-worker': join(ROOT, 'src/cli/check/worker.ts'),
+    'dechaff-learn-worker': join(ROOT, 'src/cli/learn/worker.ts'),
   },
   outdir: join(ROOT, 'dist'),
   chunkNames: 'dechaff-cli-[name]-[hash]',

@@ -1,6 +1,7 @@
 import type { Rule } from './match/rule.js';
 import { createModel, type Model } from './model.js';
 import { loadPack } from './pack/load.js';
+import { loadWeights } from './pack/weights.js';
 import { UsageError } from './problem.js';
 
 /**
@@ -13,5 +14,6 @@ export function loadRules(...paths: string[]): Model {
   const problems = packs.flatMap((pack) => pack.problems);
   if (problems.length > 0) throw new UsageError('', problems);
   const rules = packs.flatMap((pack): Rule[] => pack.rules.map(({ rule }) => rule));
-  return createModel(rules, undefined, paths);
+  const own = Object.assign({}, ...paths.map(loadWeights));
+  return createModel(rules, undefined, paths, own);
 }

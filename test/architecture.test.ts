@@ -48,7 +48,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   fingerprint: ['parse'],
   check: ['parse', 'match', 'score', 'report', 'eval', 'fingerprint', 'parse-document.ts', 'shipped-docs.ts'],
   retext: ['check', 'processor.ts', 'stray-model.ts'],
-  learn: ['parse', 'match', 'statements.ts'],
+  learn: ['parse', 'match', 'fingerprint', 'statements.ts'],
   config: ['decide'],
   read: [],
   write: ['read'],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Settings } from '../config/settings.js';
-import type { Rule, SiteRule } from '../match/rule.js';
+import type { Rule, RuleWeight, SiteRule } from '../match/rule.js';
 import { createModel, type Model, SHIPPED_SITES, shippedBundle } from '../model.js';
 import { suggestion, UsageError } from '../problem.js';
 
@@ -34,7 +34,8 @@ export async function modelFor(
 ): Promise<Model> {
   const added = rules.length > 0 ? await loadAdded(rules, cwd) : [];
   const packs = [...rules, ...signatures].map((path) => resolve(cwd, path));
-  if (select.length === 0 && ignore.length === 0) return createModel(added, undefined, packs);
+  const own = rules.length > 0 ? await loadOwnWeights(rules, cwd) : {};
+  if (select.length === 0 && ignore.length === 0) return createModel(added, undefined, packs, own);
   const all: Rule[] = [...shippedBundle().rules, ...added];
   const asked = [...select, ...ignore];
   // Rules of sites are read only where somebody may mean one.
@@ -47,7 +48,17 @@ export async function modelFor(
     added,
     ({ id }) => (chosen.length === 0 || chosen.some((p) => p.test(id))) && !left.some((p) => p.test(id)),
     packs,
+    own,
   );
+}
+
+/** Weights that packs hold of rules, the last one's where several hold one. */
+export async function loadOwnWeights(
+  paths: readonly string[],
+  cwd: string,
+): Promise<Record<string, RuleWeight>> {
+  const { loadWeights } = await import('../pack/weights.js');
+  return Object.assign({}, ...paths.map((path) => loadWeights(resolve(cwd, path))));
 }
 
 /** Loads packs by path. */

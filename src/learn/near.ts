@@ -1,28 +1,25 @@
-import { mix } from '../parse/mix.js';
+import { bandNumber } from '../fingerprint/bands.js';
+import { minHash } from '../fingerprint/minhash.js';
+import { shingleSet } from '../fingerprint/shingles.js';
 import { isWordToken, type Tokens, tokeniseText } from '../parse/tokens.js';
+import { whole } from './templates.js';
 
 /** Lines of so many words are held for near ones. */
 const WORDS = { least: 6, most: 80 };
-/** Least hashes of pairs of words, taken by twos: lines that share three quarters of their pairs agree in most bands. */
+/** Lines are sets of pairs of words: a slot between two words costs two of them, where it would cost more of longer shingles. */
+const SHINGLE = 2;
+/** Of a signature of six values three bands: lines that share three quarters of their pairs agree in one with a chance of .92. */
 const BANDS = 3;
 const ROWS = 2;
 
-/** Keys of a line's MinHash bands (Broder 1997), 16 hex digits each; none for a line too short or too long. */
+/** Keys of a line's MinHash bands, 16 hex digits each, numbers alike; none for a line too short or too long. */
 export function nearKeys(tokens: Tokens, from: number, to: number): string[] {
-  const words: number[] = [];
-  for (let i = from; i < to; i++) if (isWordToken(tokens.kind[i])) words.push(tokens.hash[i]);
+  const words = tokens.hash.slice(from, to).filter((_, i) => isWordToken(tokens.kind[from + i]));
   if (words.length < WORDS.least || words.length > WORDS.most) return [];
-  const least = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
-  for (let i = 0; i + 1 < words.length; i++) {
-    const pair = Math.imul(words[i], 31) ^ words[i + 1];
-    for (let k = 0; k < least.length; k++)
-      least[k] = Math.min(least[k], mix(pair ^ Math.imul(k + 1, 0x9e3779b1)));
-  }
+  const signature = minHash(shingleSet(Int32Array.from(words), SHINGLE), BANDS * ROWS);
   return Array.from({ length: BANDS }, (_, band) => {
-    const rows = Array.from(least.subarray(band * ROWS, (band + 1) * ROWS));
-    const high = rows.reduce((h, v) => mix(h ^ v), band + 1);
-    const low = rows.reduce((h, v) => mix(Math.imul(h, 31) + v), band + 1);
-    return [high, low].map((half) => half.toString(16).padStart(8, '0')).join('');
+    const number = bandNumber(signature, band * ROWS, ROWS);
+    return `${band}${number.toString(16).padStart(15, '0')}`;
   });
 }
 
@@ -68,5 +65,5 @@ export function sharedShape(one: string, other: string): string | undefined {
     }
     [i, j] = [x + 1, y + 1];
   }
-  return parts.join(' ');
+  return whole(parts.join(' '));
 }

@@ -87,7 +87,11 @@ export function observe({ page, verdicts }: Result, site: string, day: string): 
   add(0, 'site', '', '', '');
   for (const { index, start, end } of children) {
     if (words[index] === 0 || end - start > MOST_CHARACTERS) continue;
-    const line = text.slice(start, end).replace(/\s+/g, ' ');
+    // Half of a character has no UTF-8: every engine would make something else of it.
+    const line = text
+      .slice(start, end)
+      .replace(/\s+/g, ' ')
+      .replace(/\p{Surrogate}/gu, '\ufffd');
     const [from, to] = [tokens.first[index], tokens.first[index + 1]];
     add(index, 'exact', prints[index], '', line);
     if (words[index] >= GLUED_WORDS)

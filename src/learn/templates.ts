@@ -111,5 +111,11 @@ function halves({ words, word }: Line): (string | undefined)[] {
 export function templatesOf(text: string, tokens: Tokens, from: number, to: number): string[] {
   const line = readLine(text, tokens, from, to);
   if (!line) return [];
-  return [...new Set([slotted(line), ...halves(line)])].filter((t) => t !== undefined);
+  return [...new Set([slotted(line), ...halves(line)])].flatMap((t) => (t && whole(t)) ?? []);
+}
+
+/** A shape whose characters are whole: tokens are code units where they are no words, and an emoji is two. Undefined where half of one is left. */
+export function whole(shape: string): string | undefined {
+  const joined = shape.replace(/([\ud800-\udbff]) ([\udc00-\udfff])/g, '$1$2');
+  return /\p{Surrogate}/u.test(joined) ? undefined : joined;
 }

@@ -69,11 +69,16 @@ export class RuleSet implements RuleList {
   private readonly shapeTargets: Target[] = [];
   private readonly runners: Runner[] = [];
 
-  /** Throws `PhraseSyntaxError` or `ShapeSyntaxError` where a rule was not linted before. */
+  /**
+   * Throws `PhraseSyntaxError` or `ShapeSyntaxError` where a rule was not linted before.
+   * @param weights those that the model has learned with.
+   * @param own those of rules it has not seen, counted since.
+   */
   constructor(
     rules: readonly Rule[],
     weights: Readonly<Record<string, RuleWeight>> = {},
     compiled?: CompiledRules,
+    own: Readonly<Record<string, RuleWeight>> = {},
   ) {
     this.rules = rules;
     if (compiled) {
@@ -81,7 +86,7 @@ export class RuleSet implements RuleList {
       this.phrases.restore(compiled.phrases);
       this.shapes.restore(compiled.shapes);
     }
-    this.weights = rules.map((rule) => weights[rule.id] ?? DEFAULT_WEIGHT);
+    this.weights = rules.map((rule) => weights[rule.id] ?? own[rule.id] ?? DEFAULT_WEIGHT);
     this.counted = rules.map((rule) => rule.id in weights);
     const patterns: PatternRule[] = [];
     const printed: number[] = [];

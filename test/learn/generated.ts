@@ -58,7 +58,7 @@ const ENDS = [
 ];
 
 /** Sentences no two pages share. */
-function story(page: number): string[] {
+export function story(page: number): string[] {
   let at = page * 7919 + 13;
   const pick = (list: readonly string[]) => {
     at = (at * 48271) % 2147483647;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gazette, IMPRINT, QUOTE, vacancy } from './generated.js';
+import { gazette, IMPRINT, QUOTE, record, vacancy } from './generated.js';
 
 const FILE = 'signatures/sites/pebble-lane.example.yml';
 
@@ -25,6 +25,59 @@ describe('learn', () => {
     await folder.run(['learn', 'merge', '2.parquet', '1.parquet', '-o', 'all.parquet']);
     expect((await folder.run(['learn', 'freeze', 'all.parquet', '-o', 'merged'])).code).toBe(0);
     expect(folder.read(FILE.replace('signatures', 'turned'))).toBe(folder.read(FILE));
+    expect(folder.read(FILE.replace('signatures', 'merged'))).toBe(folder.read(FILE));
+  });
+
+  it('writes the same bytes on any number of threads', async () => {
+    const folder = gazette();
+    for (const jobs of ['1', '3'])
+      await folder.run(['learn', 'pages.jsonl', '--jobs', jobs, '-o', `jobs-${jobs}`]);
+    expect(folder.read(FILE.replace('signatures', 'jobs-3'))).toBe(
+      folder.read(FILE.replace('signatures', 'jobs-1')),
+    );
+  });
+
+  it('hands on what each page adds, and a line for a page that adds nothing', async () => {
+    const input = `${record(0)}\nbroken\n{"id": "x", "text": "No address."}\n`;
+    const { code, stdout } = await gazette().run(['learn', '--observations', '--from', 'jsonl'], { input });
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(code).toBe(2);
+    expect(rows.filter(({ kind }) => kind === 'site')).toEqual([
+      expect.objectContaining({ site: 'pebble-lane.example', documents: 1, first_seen: '2024-03-01' }),
+    ]);
+    expect(rows.filter(({ error }) => error)).toEqual([
+      { id: null, line: 2, error: expect.stringContaining('not valid JSON') },
+      { id: 'x', line: 3, error: expect.stringContaining('of no known site') },
+    ]);
+  });
+
+  it('writes characters whole, whatever the page has', async () => {
+    const page = (i: number) =>
+      record(i, { text: `\u{1f525} ${i} hot takes: read on\n\nHalf a sign \ud83d in a line` });
+    const input = Array.from({ length: 12 }, (_, i) => `${page(i)}\n`).join('');
+    const { stdout } = await gazette().run(['learn', '--observations', '--from', 'jsonl'], { input });
+    expect(stdout).not.toMatch(/\\ud[89a-f]/);
+    expect(stdout).toContain('"\u{1f525} <number> hot takes : read on"');
+    expect(stdout).toContain('Half a sign \ufffd in a line');
+  });
+
+  it('freezes a folder of counts as it does one file', async () => {
+    const folder = gazette();
+    await folder.run(['learn', 'pages.jsonl', '-o', 'signatures']);
+    for (const shard of ['1/2', '2/2'])
+      await folder.run([
+        'learn',
+        'pages.jsonl',
+        '--shard',
+        shard,
+        '--partial',
+        '-o',
+        `counts/${shard[0]}.parquet`,
+      ]);
+    expect((await folder.run(['learn', 'freeze', 'counts', '-o', 'merged'])).code).toBe(0);
     expect(folder.read(FILE.replace('signatures', 'merged'))).toBe(folder.read(FILE));
   });
 
@@ -99,6 +152,7 @@ describe('learn', () => {
   it.each([
     [['learn', 'pages.jsonl'], 'nowhere to write: give -o and a folder'],
     [['learn', 'merge', 'gone.parquet', '-o', 'x.parquet'], 'gone.parquet: no such file'],
+    [['learn', 'freeze', '.', '-o', 'x'], '.: a folder without Parquet files'],
     [['learn', 'freeze', 'pages.jsonl', '-o', 'x'], 'pages.jsonl: holds no counts'],
     [['learn', 'pages.jsonl', '-o', 'x', '--memory', 'much'], '--memory: "much" is no size'],
     [['learn', 'pages.jsonl', '-o', 'x', '--shard', '3/2'], 'such as 1/4 to 4/4'],

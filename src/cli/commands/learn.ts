@@ -32,9 +32,11 @@ export interface LearnFlags extends ConfigFlags, EngineFlags, ThresholdFlags {
   dateField: string;
   maxRecordSize: number;
   ignoreFiles?: boolean;
+  jobs?: number;
   shard?: Shard;
   partial?: boolean;
   observations?: boolean;
+  gold?: string;
   out?: string;
   quiet?: boolean;
 }
@@ -45,6 +47,8 @@ One run, or three steps that can be apart:
   dechaff learn pages/ --shard 3/64 --partial -o counts-3.parquet
   dechaff learn merge counts-*.parquet -o counts.parquet
   dechaff learn freeze counts.parquet -o signatures/
+Weights and phrases from pages whose article is known:
+  dechaff learn pages/ --gold gold/ --rules house/ -o house-learned/
 Then read signatures/sites/*.yml, and apply them:
   dechaff pages/ -o clean/ --signatures signatures/
 See docs/learn.md.
@@ -112,6 +116,7 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
     .addOption(opt.maxRecordSize())
     .addOption(opt.ignorePattern())
     .addOption(opt.noIgnoreFiles())
+    .addOption(opt.jobs())
     .addOption(opt.shard())
     .addOption(
       new Option('--partial', 'write counts (Parquet) to --out instead of signatures').helpGroup('Output:'),
@@ -121,7 +126,14 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
         'Output:',
       ),
     )
-    .addOption(out('folder of the signatures, or file of the counts'));
+    .addOption(
+      new Option(
+        '--gold <path>',
+        'gold texts of the pages: count weights of --rules, and phrases, into the pack that --out names',
+      ).helpGroup('Rules:'),
+    )
+    .addOption(opt.rules())
+    .addOption(out('folder of the signatures or of the pack, or file of the counts'));
   addThresholds(addEngine(learn))
     .addOption(opt.config())
     .addOption(opt.noConfig())
@@ -135,7 +147,7 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
     learn
       .command('merge')
       .description('Merges counts of shards into one file.')
-      .argument('<counts...>', 'Parquet files')
+      .argument('<counts...>', 'Parquet files, or folders of them')
       .addOption(out('file of the merged counts')),
   ).action(async (paths: string[], _: EngineFlags, command: Command) => {
     const { mergeCounts } = await import('../learn/steps.js');
@@ -146,7 +158,7 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
       learn
         .command('freeze')
         .description('Turns counts into signatures.')
-        .argument('<counts...>', 'Parquet files')
+        .argument('<counts...>', 'Parquet files, or folders of them')
         .addOption(out('folder of the signatures')),
     ),
   )

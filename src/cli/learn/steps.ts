@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { CountStore } from '../../learn/engines/duckdb.js';
@@ -10,6 +10,7 @@ import { UsageError } from '../../problem.js';
 import { writeWhole } from '../../write/file.js';
 import type { EngineFlags, ThresholdFlags } from '../commands/learn.js';
 import { ExitCode, type Io, write } from '../io.js';
+import { outOf } from '../out.js';
 
 interface StepFlags extends EngineFlags {
   out?: string;
@@ -43,19 +44,22 @@ export async function withStore<T>(
   }
 }
 
-/** Where the result goes. Throws `UsageError` where nobody said. */
-export function outOf(out: string | undefined, what: string, cwd: string): string {
-  if (out === undefined) throw new UsageError(`nowhere to write: give -o and ${what}`);
-  return resolve(cwd, out);
+/** The Parquet files that a path stands for: itself, or those of a folder, as other engines write them. */
+function filesOf(path: string, cwd: string): string[] {
+  const full = resolve(cwd, path);
+  if (!existsSync(full))
+    throw new UsageError(`${path}: no such file; give the counts that "learn --partial" wrote`);
+  if (!statSync(full).isDirectory()) return [full];
+  const names = readdirSync(full).filter((name) => name.endsWith('.parquet'));
+  if (names.length === 0) throw new UsageError(`${path}: a folder without Parquet files`);
+  return names.sort().map((name) => join(full, name));
 }
 
 async function addAll(store: CountStore, paths: readonly string[], io: Io): Promise<void> {
   for (const path of paths) {
-    const full = resolve(io.cwd, path);
-    if (!existsSync(full))
-      throw new UsageError(`${path}: no such file; give the counts that "learn --partial" wrote`);
+    const files = filesOf(path, io.cwd);
     try {
-      await store.addCounts([full]);
+      await store.addCounts(files);
     } catch (error) {
       throw new UsageError(
         `${path}: holds no counts of "learn --partial" (${(error as Error).message.split('\n')[0]})`,
@@ -72,7 +76,7 @@ export async function writeCounts(store: CountStore, path: string): Promise<void
 
 /** `learn merge`: counts of shards as one file. Returns the exit code. */
 export async function mergeCounts(paths: readonly string[], flags: StepFlags, io: Io): Promise<number> {
-  const out = outOf(flags.out, 'a .parquet file', io.cwd);
+  const out = outOf(flags.out, 'a .parquet file', io);
   await withStore(flags, io, async (store) => {
     await addAll(store, paths, io);
     await writeCounts(store, out);
@@ -86,7 +90,7 @@ export async function freezeCounts(
   flags: StepFlags & ThresholdFlags,
   io: Io,
 ): Promise<number> {
-  const out = outOf(flags.out, 'a folder', io.cwd);
+  const out = outOf(flags.out, 'a folder', io);
   return withStore(flags, io, async (store) => {
     await addAll(store, paths, io);
     return freezeStore(store, out, flags, io);

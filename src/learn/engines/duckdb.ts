@@ -31,6 +31,8 @@ const COLUMNS = [
 
 const CHUNK = 2048;
 
+const parquet = (paths: readonly string[]) => `read_parquet([${paths.map(quoted).join(', ')}])`;
+
 const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
 
 /** How much the engine may take. */
@@ -42,8 +44,12 @@ export interface EngineLimits {
   threads: number;
 }
 
+const NAMES = COLUMNS.map(([name]) => name).join(', ');
+
 /** DuckDB, on disk where memory does not hold: counts what repeats. Close it. */
 export class CountStore {
+  /** Parquet files that are read where they stand. */
+  private readonly files: string[] = [];
   private chunk = DuckDBDataChunk.create(COLUMNS.map(([, type]) => (type === 'BIGINT' ? BIGINT : VARCHAR)));
   private rows: CountRow[] = [];
 
@@ -63,9 +69,9 @@ export class CountStore {
     });
     const connection = await instance.connect();
     await connection.run(
-      `CREATE TABLE observations (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`,
+      `CREATE TABLE added (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`,
     );
-    return new CountStore(instance, connection, await connection.createAppender('observations'));
+    return new CountStore(instance, connection, await connection.createAppender('added'));
   }
 
   /** Takes what a page adds. */
@@ -89,31 +95,31 @@ export class CountStore {
     this.appender.appendDataChunk(this.chunk);
   }
 
-  private flush(): void {
+  /** Puts what was added and the files into the one view that statements read. */
+  private async gather(): Promise<void> {
     if (this.rows.length > 0) this.append(this.rows.splice(0));
     this.appender.flushSync();
+    const files = this.files.length > 0 ? ` UNION ALL SELECT ${NAMES} FROM ${parquet(this.files)}` : '';
+    await this.connection.run(`CREATE OR REPLACE VIEW observations AS SELECT ${NAMES} FROM added${files}`);
   }
 
   /** Writes what was added as counts: a Parquet file, sorted. */
   async writeCounts(path: string): Promise<void> {
-    this.flush();
+    await this.gather();
     await this.connection.run(
       `COPY (${readStatement('count')} ORDER BY site, kind, key, role) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
     );
   }
 
-  /** Takes the counts of Parquet files. */
+  /** Takes the counts of Parquet files, which must stay there. */
   async addCounts(paths: readonly string[]): Promise<void> {
-    const names = COLUMNS.map(([name]) => name).join(', ');
-    for (const path of paths)
-      await this.connection.run(
-        `INSERT INTO observations (${names}) SELECT ${names} FROM read_parquet(${quoted(path)})`,
-      );
+    for (const path of paths) await this.connection.run(`SELECT ${NAMES} FROM ${parquet([path])} LIMIT 0`);
+    this.files.push(...paths);
   }
 
   /** Rows of the keys that at least so many documents have, and of the sites, site after site. */
   async *frequent(least: number): AsyncGenerator<CountRow[]> {
-    this.flush();
+    await this.gather();
     await this.connection.run(`CREATE OR REPLACE TABLE counts AS ${readStatement('count')}`);
     const result = await this.connection.stream(
       readStatement('select').replace('{least}', String(Math.floor(least))),
