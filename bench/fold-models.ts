@@ -43,7 +43,13 @@ const SOURCES = [
 ];
 
 /** What pages with markup are made from beside; models of plain text know nothing of it. */
-const MARKUP_SOURCES = ['src/score/markup-table.ts', 'bench/html-corpus.ts', 'bench/align-words.ts'];
+const MARKUP_SOURCES = [
+  'src/score/name-slots.ts',
+  'src/score/name-table.ts',
+  'src/score/target-table.ts',
+  'bench/html-corpus.ts',
+  'bench/align-words.ts',
+];
 /** What is learned apart from the models of the folds. */
 const APART = /markup|html|markdown|stray/;
 
@@ -85,7 +91,7 @@ function learnMarkup(format: Markup['format']): MarkupFiles[] {
   const hash = hashFiles([...paths([...SOURCES, ...MARKUP_SOURCES]), join(CORPUS, 'text')], /stray/);
   let own: MarkupTrainer | undefined;
   return cached(`${format}-`, hash, (fold) => {
-    own ??= new MarkupTrainer(markupPages(bare, format), trainer());
+    own ??= new MarkupTrainer(markupPages(bare, format), trainer(), format);
     return own.train(fold);
   });
 }

@@ -44,6 +44,7 @@ const roles = learned<RoleFiles>('roles.json');
 const stray = learned<StrayFiles>('stray.json');
 const markupOf = (format: string): MarkupFiles => ({
   names: learned(`${format}/names.json`),
+  ...(format === 'markdown' && { targets: learned<MarkupFiles['targets']>(`${format}/targets.json`) }),
   article: learned(`${format}/article-forest.json`),
   headline: learned(`${format}/headline-forest.json`),
   roles: learned(`${format}/roles.json`),

@@ -1,7 +1,7 @@
 import { isQuoted } from './match/quoted.js';
 import type { Hit, Matches, RuleList } from './match/rule-set.js';
 import { loadSentenceParser, sentenceStarts } from './parse/sentences.js';
-import { sourceCut } from './parse/source-range.js';
+import { splitParagraphs } from './parse/split.js';
 import type { Tokens } from './parse/tokens.js';
 import { isWordToken } from './parse/tokens.js';
 import { METADATA_ROLES, type Role } from './roles.js';
@@ -78,10 +78,6 @@ function cutsOf(page: Page, tokens: Tokens, paragraph: Paragraph, hits: readonly
   return left >= LEAST_LEFT ? cuts : [];
 }
 
-function trimEnd(text: string, start: number, end: number): number {
-  return start + text.slice(start, end).trimEnd().length;
-}
-
 /**
  * Splits lines in which boilerplate is glued to article text, at sentence boundaries.
  * @returns the page with the parts as paragraphs of their own, or undefined where nothing was split.
@@ -95,38 +91,8 @@ export async function splitGlued(
   const found = candidates(page, rules, matches);
   if (found.size === 0) return undefined;
   await loadSentenceParser();
-  const children: Paragraph[] = [];
-  for (const paragraph of page.children) {
+  return splitParagraphs(page, (paragraph) => {
     const hits = found.get(paragraph.index);
-    const cuts = hits ? cutsOf(page, tokens, paragraph, hits) : [];
-    const edges = [paragraph.start, ...cuts, paragraph.end];
-    for (let k = 0; k + 1 < edges.length; k++)
-      children.push({
-        ...paragraph,
-        index: children.length,
-        start: edges[k],
-        end: trimEnd(page.text, edges[k], edges[k + 1]),
-        ...(k > 0 && {
-          part: true,
-          blankBefore: 0,
-          bullet: 'none' as const,
-          line: lineAt(page.text, paragraph, edges[k]),
-        }),
-        ...(cuts.length > 0 && sourceOf(page, paragraph, edges, k)),
-      });
-  }
-  return children.length === page.children.length ? undefined : { ...page, children };
-}
-
-/** The slice of a Markdown source that a part of a paragraph is. */
-function sourceOf(page: Page, { sourceStart, sourceEnd }: Paragraph, edges: readonly number[], k: number) {
-  if (sourceStart === undefined) return {};
-  return {
-    sourceStart: k > 0 ? sourceCut(page, edges[k]).start : sourceStart,
-    sourceEnd: k + 2 < edges.length ? sourceCut(page, edges[k + 1]).end : sourceEnd,
-  };
-}
-
-function lineAt(text: string, { line, start }: Paragraph, offset: number): number {
-  return line + (text.slice(start, offset).match(/\n/g)?.length ?? 0);
+    return hits ? cutsOf(page, tokens, paragraph, hits) : [];
+  });
 }

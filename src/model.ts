@@ -36,6 +36,8 @@ export interface RoleFiles {
 export interface MarkupFiles {
   /** Weights of what elements are called. */
   names: PhraseFile;
+  /** Weights of what links and images lead to; of Markdown, in which blocks have no names. */
+  targets?: PhraseFile;
   article: ForestFile;
   headline: ForestFile;
   roles: RoleFiles;
@@ -148,7 +150,7 @@ export function roleModel({ forest, ...rest }: RoleFiles): RoleModel {
 
 /** What scores pages of a format with markup and names their roles, from its files; `roles` is asked when a role is. */
 export function markupModel(
-  { names, ...forests }: Omit<MarkupFiles, 'roles'>,
+  { names, targets, ...forests }: Omit<MarkupFiles, 'roles'>,
   roles: () => RoleFiles,
   text: ScoreModel,
 ): FormatModel {
@@ -156,7 +158,7 @@ export function markupModel(
   return {
     scoring: {
       ...layOutScoring(text.phrases, { ...forests, marks: text.marks.map(() => 0) }),
-      markupTable: unpackPhrases(names),
+      markupTables: { names: unpackPhrases(names), ...(targets && { targets: unpackPhrases(targets) }) },
     },
     get roles() {
       named ??= roleModel(roles());

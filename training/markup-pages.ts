@@ -6,7 +6,8 @@ import type { RuleSet } from '../src/match/rule-set.js';
 import { parseHtml } from '../src/parse/html/parse-html.js';
 import { parseMarkdown } from '../src/parse/markdown.js';
 import { ROLES, type Role } from '../src/roles.js';
-import { markupSlots } from '../src/score/markup-table.js';
+import { nameSlots } from '../src/score/name-table.js';
+import { targetSlots } from '../src/score/target-table.js';
 import type { Markup, Page } from '../src/types.js';
 import { type LabelledPage, labelParsed, type RoleLabels, readRoleLabels } from './corpus-features.js';
 import type { Ngrams, SlotsOf } from './fit-phrase-table.js';
@@ -72,22 +73,25 @@ export function markupPages(rules: RuleSet, format: Markup['format']): TrainingP
     .filter(({ words }) => words.length > 0);
 }
 
-const slotsOfPages = new WeakMap<LabelledPage, Ngrams>();
+/** Makes what finds the slots of a page's paragraphs, once for each page. */
+function slotsOnce(find: (page: Page, markup: Markup) => (readonly number[])[]): SlotsOf {
+  const known = new WeakMap<LabelledPage, Ngrams>();
+  return (labelled) => {
+    let grams = known.get(labelled);
+    if (!grams) {
+      const { page } = labelled;
+      const lists = page.markup ? find(page, page.markup) : page.children.map(() => []);
+      const first = new Int32Array(lists.length + 1);
+      lists.forEach((list, p) => {
+        first[p + 1] = first[p] + list.length;
+      });
+      grams = { first, slots: Int32Array.from(lists.flat()) };
+      known.set(labelled, grams);
+    }
+    return grams;
+  };
+}
 
-/** The slots of the names around each paragraph of a page. */
-export const nameSlots: SlotsOf = (page) => {
-  let grams = slotsOfPages.get(page);
-  if (!grams) {
-    const { markup, children } = page.page;
-    const lists = children.map(({ block }) =>
-      markup && block !== undefined ? markupSlots(markup, block) : [],
-    );
-    const first = new Int32Array(lists.length + 1);
-    lists.forEach((list, p) => {
-      first[p + 1] = first[p] + list.length;
-    });
-    grams = { first, slots: Int32Array.from(lists.flat()) };
-    slotsOfPages.set(page, grams);
-  }
-  return grams;
-};
+/** The slots of what the elements around each paragraph of a page are called, and of what its links and images lead to. */
+export const slotsOfNames = slotsOnce(nameSlots);
+export const slotsOfTargets = slotsOnce(targetSlots);

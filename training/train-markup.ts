@@ -1,9 +1,11 @@
 import type { MarkupFiles } from '../src/model.js';
+import type { MarkupTables } from '../src/score/features/types.js';
 import { packPhrases } from '../src/score/phrase-file.js';
+import type { Markup } from '../src/types.js';
 import { type ForestJob, fitForests } from './fit-forests.js';
 import { fitPhraseTable } from './fit-phrase-table.js';
 import { articleJob, headlineJob, roleJob } from './jobs.js';
-import { nameSlots } from './markup-pages.js';
+import { slotsOfNames, slotsOfTargets } from './markup-pages.js';
 import {
   countTransitions,
   FEATURE_NAMES,
@@ -22,6 +24,7 @@ export class MarkupTrainer {
   constructor(
     private readonly pages: readonly TrainingPage[],
     private readonly text: Trainer,
+    private readonly format: Markup['format'],
   ) {}
 
   /** Learns from all pages, or from those outside one fold. */
@@ -30,27 +33,31 @@ export class MarkupTrainer {
     const pages = this.pages.filter(({ fold }) => fold !== leftOut);
     const columns = featureColumns(pages, ({ fold }) => ({
       ...this.text.tablesWithout([...out, fold]),
-      markupTable: this.namesWithout([...out, fold]),
+      markupTables: this.tablesWithout([...out, fold]),
     }));
     const [article, headline, forest] = fitForests(FEATURE_NAMES, columns, [
       markupArticleJob(pages),
       headlineJob(pages),
       roleJob(pages),
     ]);
+    const { names, targets } = this.tablesWithout(out);
     return {
-      names: packPhrases(this.namesWithout(out)),
+      names: packPhrases(names),
+      ...(targets && { targets: packPhrases(targets) }),
       article,
       headline,
       roles: { forest, next: countTransitions(pages), share: ruleShares(pages) },
     };
   }
 
-  private readonly namesWithout = onceForFolds((folds) =>
-    fitPhraseTable(
-      this.pages.filter(({ fold }) => !folds.includes(fold)),
-      nameSlots,
-    ),
-  );
+  private readonly tablesWithout = onceForFolds((folds): MarkupTables => {
+    const pages = this.pages.filter(({ fold }) => !folds.includes(fold));
+    return {
+      names: fitPhraseTable(pages, slotsOfNames),
+      // What links lead to helps where blocks have no names, and nowhere else (docs/model.md).
+      ...(this.format === 'markdown' && { targets: fitPhraseTable(pages, slotsOfTargets) }),
+    };
+  });
 }
 
 /** Markup says more with less: smaller trees over more features did as well in cross-validation (docs/model.md). */

@@ -74,14 +74,14 @@ export const FEATURE_NAMES = FEATURES.map(({ name }) => name);
 /** Features of all paragraphs of some pages, one page after the other; `tablesOf`: what a page's are computed with. */
 export function featureColumns(
   pages: readonly TrainingPage[],
-  tablesOf: (page: TrainingPage) => Pick<FeatureInput, 'rules' | 'phrases' | 'markupTable'>,
+  tablesOf: (page: TrainingPage) => Pick<FeatureInput, 'rules' | 'phrases' | 'markupTables'>,
 ): Columns {
   const rows = pages.reduce((sum, { words }) => sum + words.length, 0);
   const columns = FEATURES.map(() => new Float32Array(rows));
   let at = 0;
   for (const page of pages) {
-    const { rules, phrases, markupTable } = tablesOf(page);
-    const own = computeFeatures({ ...page, rules, phrases, markupTable }).columns;
+    const { rules, phrases, markupTables } = tablesOf(page);
+    const own = computeFeatures({ ...page, rules, phrases, markupTables }).columns;
     own.forEach((column, f) => {
       columns[f].set(column, at);
     });
@@ -123,7 +123,8 @@ export function countTransitions(pages: readonly TrainingPage[]): number[][] {
 
 /** With as many labels of a role, its rules count for half. */
 const ENOUGH_LABELS = 500;
-const LEAST_SHARE = 0.2;
+/** Chosen by cross-validation (docs/model.md). */
+const LEAST_SHARE = 0.5;
 
 /** How much a rule's weight counts for its role: rules stand in for labels where these are few. */
 export function ruleShares(pages: readonly TrainingPage[]): number[] {

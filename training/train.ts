@@ -28,8 +28,9 @@ const write = (name: string, value: unknown) => writeFileSync(join(OUT, name), `
 for (const format of ['html', 'markdown'] as const) {
   if (!isWanted(format)) continue;
   mkdirSync(join(OUT, format), { recursive: true });
-  const learned = new MarkupTrainer(markupPages(rules, format), trainer).train();
+  const learned = new MarkupTrainer(markupPages(rules, format), trainer, format).train();
   write(`${format}/names.json`, learned.names);
+  if (learned.targets) write(`${format}/targets.json`, learned.targets);
   write(`${format}/article-forest.json`, learned.article);
   write(`${format}/headline-forest.json`, learned.headline);
   write(`${format}/roles.json`, learned.roles);

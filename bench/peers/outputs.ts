@@ -28,7 +28,7 @@ export interface Peer {
   /** Options and form of the text. */
   how: string;
   tool: Tool;
-  field: 'text' | 'lines';
+  field: string;
 }
 
 const TRAFILATURA: Peer = {
@@ -79,6 +79,28 @@ export const HTML_PEERS: readonly Peer[] = [
   },
 ];
 
+const flattener = (name: string, field: string, how: string): Peer => ({
+  name,
+  how,
+  tool: TOOLS.flatten,
+  field,
+});
+const HTML2TEXT = `html2text ${pinned('flatten.txt', 'html2text')}, links, images and emphasis ignored`;
+const LXML = `lxml ${pinned('flatten.txt', 'lxml')}, without scripts and styles`;
+
+/** Tools that flatten pages in ways that training has no pages of, but for the last two, which are like its crude forms. */
+export const FLATTENERS: readonly Peer[] = [
+  flattener('html2text', 'html2text', `${HTML2TEXT}, not wrapped`),
+  flattener('html2text, wrapped', 'wrapped', `${HTML2TEXT}, wrapped at column 78, as by default`),
+  flattener(
+    'text nodes',
+    'textNodes',
+    `selectolax ${pinned('flatten.txt', 'selectolax')}, \`text(separator="\\n", strip=True)\``,
+  ),
+  flattener('text content', 'textContent', `${LXML}: \`text_content()\`, the lines of the source`),
+  flattener('one line', 'oneLine', `${LXML}: text nodes joined by blanks`),
+];
+
 /** trafilatura alone: the segments come from its own evaluation. */
 export const SEGMENTS_PEER = TRAFILATURA;
 
@@ -87,7 +109,7 @@ export function peerTexts({ tool, field }: Peer, root: keyof typeof ROOTS = 'pag
   const rows = readFileSync(outputFile(tool, ROOTS[root]), 'utf8').trim().split('\n');
   return new Map(
     rows.map((row) => {
-      const page = JSON.parse(row) as { id: string; text: string; lines?: string };
+      const page = JSON.parse(row) as Record<string, string>;
       return [page.id, page[field] ?? ''];
     }),
   );

@@ -53,6 +53,7 @@ export const TOOLS = {
   resiliparse: pythonTool('resiliparse', 'resiliparse.txt'),
   readability: nodeTool('readability', ''),
   defuddle: nodeTool('defuddle', 'defuddle/'),
+  flatten: pythonTool('flatten', 'flatten.txt'),
 } satisfies Record<string, Tool>;
 
 /** A file of this folder. */

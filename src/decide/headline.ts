@@ -4,7 +4,7 @@ import type { Scores } from '../score/score.js';
 import { bestBlock } from './best-block.js';
 
 /** Log-odds from which the likeliest paragraph is taken for the headline: a wrong one only keeps a line, none loses a title. */
-const LEAST_LOG_ODDS = -4;
+const LEAST_LOG_ODDS = -5;
 /** What rules mark this clearly is no headline. */
 const MOST_RULE_WEIGHT = 1.5;
 /** A copy of the headline counts as one this many paragraphs around the article. */

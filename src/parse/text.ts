@@ -10,11 +10,21 @@ const MAX_WRAP = 120;
 const MIN_WRAPPED_LINES = 4;
 /** A broken-off line is wrapped when the next word would have passed the column; ragged tools stop this much earlier. */
 const RAGGED = 2;
+/** Wrapped lines end within so many code units of the column. */
+const NEAR = 18;
+/** Share of the lines that break off in mid-sentence that must end there. */
+const WRAPPED = 0.8;
+/** Lines that pass the column by more were not wrapped, and hold no more than a share of the text. */
+const OVER = 8;
+const MOST_OVERLONG = 0.25;
 /** A line over this many code units was not broken by a narrow box. */
 const MAX_BROKEN = 60;
 
 const TERMINAL = /[.!?…。!?।:;»"”')\]]$/u;
 const SENTENCE_END = /[.!?…。!?।]["”’')\]]?$/u;
+
+/** What a line may begin with that goes on where a column ended: scripts without capitals show no beginnings. */
+const GOES_ON: readonly number[] = [Char.Lower, Char.Letter];
 
 function firstWordLength(text: string, start: number, end: number): number {
   let at = start;
@@ -22,10 +32,13 @@ function firstWordLength(text: string, start: number, end: number): number {
   return at - start;
 }
 
-/** Whether line i + 1 could be the rest of line i's sentence: no blank line between, no new item, no sentence end. */
-function runsOn(text: string, lines: Lines, i: number): boolean {
+/**
+ * Whether line i + 1 could be the rest of line i's sentence: no blank line between, no new item, no sentence end.
+ * @param first what the rest may begin with.
+ */
+function runsOn(text: string, lines: Lines, i: number, first: readonly number[]): boolean {
   if (lines.blankBefore[i + 1] > 0) return false;
-  if (charClass(text.charCodeAt(lines.start[i + 1])) !== Char.Lower) return false;
+  if (!first.includes(charClass(text.charCodeAt(lines.start[i + 1])))) return false;
   return !TERMINAL.test(text.slice(Math.max(lines.start[i], lines.end[i] - 2), lines.end[i]));
 }
 
@@ -34,19 +47,28 @@ function wrapColumn(text: string, lines: Lines): number {
   const widths: number[] = [];
   for (let i = 0; i + 1 < lines.count; i++) {
     const width = lines.indent[i] + lines.end[i] - lines.start[i];
-    if (width >= MIN_WRAP && width <= MAX_WRAP && runsOn(text, lines, i)) widths.push(width);
+    if (width >= MIN_WRAP && width <= MAX_WRAP && runsOn(text, lines, i, GOES_ON)) widths.push(width);
   }
   if (widths.length < MIN_WRAPPED_LINES) return 0;
   widths.sort((a, b) => a - b);
-  // The column is where the long ones end: a few overlong lines (an address, say) do not move it.
-  const column = widths[Math.floor(widths.length * 0.98)];
+  // The column is where most of them end; overlong lines (an address, an item that was not wrapped) do not move it.
+  let column = 0;
   let near = 0;
-  for (const width of widths) if (width > column - 18 && width <= column) near++;
-  let longer = 0;
-  for (let i = 0; i < lines.count; i++)
-    if (lines.indent[i] + lines.end[i] - lines.start[i] > column + 8) longer++;
+  for (let from = 0, to = 0; to < widths.length; to++) {
+    while (widths[from] <= widths[to] - NEAR) from++;
+    if (to - from + 1 < near) continue;
+    near = to - from + 1;
+    column = widths[to];
+  }
+  let units = 0;
+  let overlong = 0;
+  for (let i = 0; i < lines.count; i++) {
+    const length = lines.end[i] - lines.start[i];
+    units += length;
+    if (lines.indent[i] + length > column + OVER) overlong += length;
+  }
   // In a text with one paragraph a line most words stand in lines far over any column.
-  return near >= widths.length * 0.8 && longer <= widths.length * 0.1 ? column : 0;
+  return near >= widths.length * WRAPPED && overlong <= units * MOST_OVERLONG ? column : 0;
 }
 
 /** Decides which lines go on in the next one. */
@@ -93,7 +115,7 @@ class Joiner {
       return !SENTENCE_END.test(tail) && SENTENCE_END.test(next);
     }
     // The first break must be plain: words before it, small letters after it, and an end in sight.
-    if (length < 12 || !runsOn(text, lines, i)) return false;
+    if (length < 12 || !runsOn(text, lines, i, [Char.Lower])) return false;
     for (let k = i + 1; k < Math.min(i + 4, lines.count); k++) {
       if (k > i + 1 && lines.blankBefore[k] > 0) return false;
       if (SENTENCE_END.test(text.slice(Math.max(lines.start[k], lines.end[k] - 2), lines.end[k])))

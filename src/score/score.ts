@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../roles.js';
 import type { Page } from '../types.js';
 import { emptyColumns, FEATURES, fillColumns, wantColumns } from './features/index.js';
 import { shareFacts } from './features/shared.js';
-import type { Columns, FeatureInput, Shared } from './features/types.js';
+import type { Columns, FeatureInput, MarkupTables, Shared } from './features/types.js';
 import { countUp, type Forest, fillRows, sumForest, sumTrees, treeContributions } from './forest.js';
 import { bearsMark, MARK_COLUMNS } from './marks.js';
 import { NO_PHRASES, type PhraseTable } from './phrase-table.js';
@@ -13,8 +13,8 @@ import { NO_PHRASES, type PhraseTable } from './phrase-table.js';
 /** What training learned for scoring. */
 export interface ScoreModel {
   phrases: PhraseTable;
-  /** Weights of the names in markup; for pages that have some. */
-  markupTable?: PhraseTable;
+  /** For pages with markup. */
+  markupTables?: MarkupTables;
   /** Whether a paragraph is no part of the article. */
   article: Forest;
   /** Whether a paragraph is the page's headline. */
@@ -110,7 +110,7 @@ export function scorePage(
 ): Scores {
   const { words } = matches;
   const phrases = model?.phrases ?? NO_PHRASES;
-  const input = { page, tokens, words, rules, matches, phrases, markupTable: model?.markupTable };
+  const input = { page, tokens, words, rules, matches, phrases, markupTables: model?.markupTables };
   const shared = shareFacts(input);
   const headline = new Float64Array(words.length).fill(-99);
   if (!model) {

@@ -107,3 +107,28 @@ describe('parseText', () => {
     );
   });
 });
+
+describe('text wrapped at a column', () => {
+  const words = (word: string, count: number) => Array.from({ length: count }, () => word).join(' ');
+  const wrap = (text: string, column: number) => {
+    const lines: string[] = [];
+    for (const word of text.split(' ')) {
+      const last = lines.at(-1);
+      if (last !== undefined && last.length + 1 + word.length <= column)
+        lines[lines.length - 1] = `${last} ${word}`;
+      else lines.push(word);
+    }
+    return lines.join('\n');
+  };
+
+  it.each(['여객선이', 'غادرت', 'जहाज़'])('is one paragraph in a script without capitals: %s', (word) => {
+    const text = `${wrap(words(word, 60), 78)}\n\n${wrap(words(word, 50), 78)}`;
+    expect(parseText(text).children).toHaveLength(2);
+  });
+
+  it('is found beside lines that could not be wrapped', () => {
+    const address = `see https://example.org/${'ferry-'.repeat(16)}`;
+    const text = `${wrap(words('quay and', 60), 72)}\n\n${address}\n\n${wrap(words('ferry or', 40), 72)}`;
+    expect(parseText(text).children).toHaveLength(3);
+  });
+});

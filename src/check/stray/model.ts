@@ -72,19 +72,27 @@ function boilerplateBy(columns: Columns, { roles }: PhraseScores, p: number): Ro
   return best;
 }
 
-/**
- * Looks for lines of boilerplate that stand alone in a page which was scored. Returns what names the role of those; bylines, dates and
- * captions belong to the article.
- */
-export function strayFinder(
+/** What is known of single lines of a page. */
+export interface StrayLines {
+  /** Log-odds that a paragraph is boilerplate, whatever stands around it. */
+  odds: Float64Array;
+  /** The role of a paragraph that is surely boilerplate; bylines, dates and captions belong to the article. */
+  role(p: number): Role | undefined;
+}
+
+/** Looks at each line of a page that was scored, as if it stood alone in a clean text. */
+export function strayLines(
   tokens: Tokens,
   scores: Scores,
   { phrases, wanted, forest, threshold }: StrayModel,
-): (p: number) => Role | undefined {
+): StrayLines {
   const { columns, words } = strayColumns(tokens, scores, phrases, wanted);
   const odds = sumForest(forest, columns, countUp(scores.logOdds.length));
-  return (p) => {
-    if (odds[p] < threshold) return undefined;
-    return METADATA.has(roleByWords(words, p)) ? undefined : boilerplateBy(columns, words, p);
+  return {
+    odds,
+    role: (p) =>
+      odds[p] < threshold || METADATA.has(roleByWords(words, p))
+        ? undefined
+        : boilerplateBy(columns, words, p),
   };
 }

@@ -3,7 +3,7 @@ import { gaps } from './gaps.js';
 import { containers } from './markup/containers.js';
 import { elements } from './markup/elements.js';
 import { links } from './markup/links.js';
-import { names } from './markup/names.js';
+import { names, targets } from './markup/names.js';
 import { paths } from './markup/paths.js';
 import { stated } from './markup/stated.js';
 import { neighbours } from './neighbours.js';
@@ -32,6 +32,7 @@ const GROUPS: readonly FeatureGroup[] = [
   containers,
   paths,
   names,
+  targets,
   stated,
   sentences,
 ];

@@ -13,8 +13,15 @@ export interface FeatureInput {
   rules: RuleList;
   matches: Matches;
   phrases: PhraseTable;
-  /** Weights of the names in markup, in the form of a phrase table. */
-  markupTable?: PhraseTable;
+  markupTables?: MarkupTables;
+}
+
+/** What is learned of the names in markup, in the form of phrase tables. */
+export interface MarkupTables {
+  /** What elements are called. */
+  names: PhraseTable;
+  /** What links and images lead to; where a format's own names say too little. */
+  targets?: PhraseTable;
 }
 
 /** One named number a paragraph. */

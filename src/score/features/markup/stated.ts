@@ -7,6 +7,8 @@ import { meetings, type Tree } from './tree.js';
 const MOST_WORDS = 20_000;
 /** A paragraph says the title where so much of both is the same. */
 const SAYS = 0.6;
+/** Texts are compared where the shorter has so much of the longer's length. */
+const LEAST_LENGTH = 0.3;
 const FAR = 200;
 const STEPS = 20;
 
@@ -30,8 +32,8 @@ export const stated: FeatureGroup = {
     const body = bodyOf(said);
     const { tokens, page } = input;
     const n = page.children.length;
-    const titles = wordLists(said?.titles.filter(({ source }) => source !== 'h1') ?? []);
-    const descriptions = wordLists(said?.descriptions ?? []);
+    const titles = bagsOf(said?.titles.filter(({ source }) => source !== 'h1') ?? []);
+    const descriptions = bagsOf(said?.descriptions ?? []);
     const authors = new Set(wordLists(said?.authors ?? []).flat());
     const found = new Set<number>();
     for (let p = 0; p < n; p++) {
@@ -108,6 +110,9 @@ function wordLists(statements: readonly Pick<Statement, 'text'>[]): number[][] {
   return statements.map(({ text }) => wordsOf(tokeniseText(text), 0));
 }
 
+const bagsOf = (statements: readonly Pick<Statement, 'text'>[]) =>
+  wordLists(statements).map((words) => new Bag(words));
+
 function bodyOf(said: Stated | undefined): Set<number> {
   if (said?.articleBody === undefined) return new Set();
   const [words] = wordLists([{ text: said.articleBody }]);
@@ -134,23 +139,39 @@ function trigramShare(words: number[], body: Set<number>, found: Set<number>): n
   return hits / (words.length - 2);
 }
 
-/** The largest share of words that a paragraph and one of the texts have in common, of the longer one (as bags). */
-function likeness(words: number[], texts: readonly number[][]): number {
-  let most = 0;
-  for (const text of texts) {
-    const longer = Math.max(words.length, text.length);
-    if (words.length === 0 || text.length === 0 || Math.min(words.length, text.length) < longer * 0.3)
-      continue;
-    const left = new Map<number, number>();
-    for (const w of text) left.set(w, (left.get(w) ?? 0) + 1);
-    let both = 0;
-    for (const w of words) {
-      const count = left.get(w) ?? 0;
-      if (count === 0) continue;
-      both++;
-      left.set(w, count - 1);
+/** A text's words, to be compared with those of many paragraphs. */
+class Bag {
+  private readonly index = new Map<number, number>();
+  private readonly counts: number[] = [];
+  private readonly left: number[] = [];
+
+  constructor(private readonly words: readonly number[]) {
+    for (const word of words) {
+      const at = this.index.get(word) ?? this.index.size;
+      this.index.set(word, at);
+      this.counts[at] = (this.counts[at] ?? 0) + 1;
     }
-    most = Math.max(most, both / longer);
   }
+
+  /** Share of words that a paragraph and the text have in common, of the longer one; 0 where one is much longer. */
+  likeness(words: readonly number[]): number {
+    const longer = Math.max(words.length, this.words.length);
+    const shorter = Math.min(words.length, this.words.length);
+    if (shorter === 0 || shorter < longer * LEAST_LENGTH) return 0;
+    const { counts, left, index } = this;
+    for (let i = 0; i < counts.length; i++) left[i] = counts[i];
+    let both = 0;
+    for (const word of words) {
+      const at = index.get(word);
+      if (at !== undefined && left[at]-- > 0) both++;
+    }
+    return both / longer;
+  }
+}
+
+/** The largest likeness of a paragraph and one of the texts. */
+function likeness(words: readonly number[], texts: readonly Bag[]): number {
+  let most = 0;
+  for (const text of texts) most = Math.max(most, text.likeness(words));
   return most;
 }

@@ -1,12 +1,15 @@
 import type { Markup, Page } from '../../../types.js';
-import { scoreMarkup } from '../../markup-table.js';
+import { nameSlots, scoreLists } from '../../name-table.js';
 import { NO_PHRASES, type PhraseScores } from '../../phrase-table.js';
-import type { FeatureInput, Shared } from '../types.js';
+import { targetSlots } from '../../target-table.js';
+import type { FeatureInput, MarkupTables, Shared } from '../types.js';
 
 /** What several features of pages with markup need, by element and by paragraph. */
 export interface Tree {
   /** What the names of its elements say of each paragraph. */
   names: PhraseScores;
+  /** What its links and images lead to says of each paragraph; where that was learned. */
+  targets: PhraseScores | undefined;
   markup: Markup;
   /** By paragraph: its innermost block element, -1 for none. */
   block: Int32Array;
@@ -23,9 +26,11 @@ export interface Tree {
   meets: Int32Array;
 }
 
+const NO_TABLES: MarkupTables = { names: NO_PHRASES };
+
 /** Gathers the facts of a page's markup; undefined where it has none. */
 export function shareTree(
-  { page, markupTable = NO_PHRASES }: FeatureInput,
+  { page, markupTables = NO_TABLES }: FeatureInput,
   shared: Shared,
 ): Tree | undefined {
   const { markup, children } = page;
@@ -68,11 +73,8 @@ export function shareTree(
     depth,
     main,
     meets: meetings(markup, main),
-    names: scoreMarkup(
-      markup,
-      children.map((p) => p.block),
-      markupTable,
-    ),
+    names: scoreLists(nameSlots(page, markup), markupTables.names),
+    targets: markupTables.targets && scoreLists(targetSlots(page, markup), markupTables.targets),
   };
 }
 
