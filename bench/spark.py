@@ -23,9 +23,7 @@ def size(folder):
 def metrics(folder):
     """Sums over all tasks of the event log."""
     total = {"tasks": 0, "seconds": 0.0, "shuffle bytes": 0, "shuffle rows": 0, "spilled bytes": 0}
-    for file in Path(folder).rglob("*"):
-        if not file.is_file() or file.name.startswith("."):
-            continue
+    for file in Path(folder).rglob("events_*"):
         for line in file.open(encoding="utf-8"):
             event = json.loads(line)
             if event["Event"] != "SparkListenerTaskEnd" or not event.get("Task Metrics"):
@@ -42,12 +40,14 @@ def metrics(folder):
 def main(pages):
     os.environ["PYSPARK_PYTHON"] = sys.executable
     work = tempfile.mkdtemp()
+    events = Path(work) / "events"
+    events.mkdir()
     spark = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
         .config("spark.eventLog.enabled", "true")
         .config("spark.eventLog.compress", "false")
-        .config("spark.eventLog.dir", f"file://{work}")
+        .config("spark.eventLog.dir", f"file://{events}")
         .config("spark.sql.shuffle.partitions", "8")
         .getOrCreate()
     )
@@ -68,7 +68,7 @@ def main(pages):
         "bytes of selected": size(f"{work}/few"),
     }
     spark.stop()
-    print(json.dumps({**lines, **metrics(work)}, indent=2))
+    print(json.dumps({**lines, **metrics(events)}, indent=2))
 
 
 main(sys.argv[1])

@@ -13,13 +13,13 @@ export interface Cost {
   peak: number;
 }
 
-/** Runs a command to its end. Throws where that is none of the allowed codes. */
-export function measure(command: readonly string[], codes: readonly number[] = [0]): Cost {
-  const out = execFileSync('python3', [join(import.meta.dirname, 'measure.py'), ...command], {
+/** Runs a command to its end, with a file on standard input. Throws where it fails. */
+export function measure(command: readonly string[], input = '/dev/null'): Cost {
+  const out = execFileSync('python3', [join(import.meta.dirname, 'measure.py'), input, ...command], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const { code, ...cost } = JSON.parse(out.toString()) as Cost & { code: number };
-  if (!codes.includes(code)) throw new Error(`${command.join(' ')}: ended with ${code}`);
+  if (code !== 0) throw new Error(`${command.join(' ')}: ended with ${code}`);
   return cost;
 }
 

@@ -1,4 +1,4 @@
-"""Runs a command: one JSON line {wall, own, peak, code}, in seconds and MB, on standard output. Its own output goes nowhere."""
+"""Runs a command with a file as its input, `measure.py FILE COMMAND...`: one JSON line {wall, own, peak, code}, in seconds and MB, on standard output. Its own output goes nowhere."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import sys
 import time
 
 start = time.perf_counter()
-process = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+process = subprocess.Popen(sys.argv[2:], stdin=open(sys.argv[1], "rb"), stdout=subprocess.DEVNULL)
 _, status, usage = os.wait4(process.pid, 0)
 print(
     json.dumps(

@@ -1,4 +1,5 @@
 import type { FilesCost, GrowthCost, JobsCost } from './batch.js';
+import type { Cost } from './children.js';
 import type { HardCost } from './hard.js';
 import type { LibrarySpeeds } from './library.js';
 import type { StageTimes } from './stages.js';
@@ -61,13 +62,23 @@ function libraryPart(title: string, { pages, megabytes, left, rounds, speeds }: 
 }
 
 function startPart({ node, text, html, trafilatura }: Starts): string {
-  return `**Start**, milliseconds, 15 starts.\n\n${table(
-    ['command', 'ms', 'more than `node -e 0`'],
+  const row = (name: string, { wall, own, peak }: Cost, note: string) => [
+    name,
+    n(1000 * wall, 0),
+    n(1000 * own, 0),
+    n(peak, 0),
+    note,
+  ];
+  const more = ({ wall, own }: Cost) =>
+    `${n(1000 * (wall - node.wall), 0)} ms more than \`node -e 0\`, ${n(1000 * (own - node.own), 0)} of own time`;
+  const share = `dechaff takes ${n(html.wall / trafilatura.wall, 2)} of it, ${n(html.own / trafilatura.own, 2)} by own time`;
+  return `**Start**, medians of 9.\n\n${table(
+    ['command', 'ms', 'own ms', 'peak MB', ''],
     [
-      ['`node -e 0`', n(node, 0), ''],
-      ['`dechaff < page.txt`', n(text, 0), n(text - node, 0)],
-      ['`dechaff < page.html`', n(html, 0), n(html - node, 0)],
-      ['`trafilatura < page.html`', n(trafilatura, 0), `dechaff takes ${n(html / trafilatura, 2)} of it`],
+      row('`node -e 0`', node, ''),
+      row('`dechaff < page.txt`', text, more(text)),
+      row('`dechaff < page.html`', html, more(html)),
+      row('`trafilatura < page.html`', trafilatura, share),
     ],
   )}`;
 }
@@ -123,8 +134,8 @@ function hardPart(costs: readonly HardCost[], near: SpeedResults['nearMisses']):
       : `${n(seconds, 2)} s, ${n(megabytes, 1)} MB: ${n(seconds / megabytes, 2)} s/MB`;
   const note =
     near &&
-    `\n\nNear-misses: ${near.tried} texts (each \`@keep\` of each rule's fixture, a thousand times), ${n(near.median, 2)} s/MB in the middle; the slowest are shown.`;
-  return `**Hard inputs**, at a size and ten times that.\n\n${table(
+    `\n\nNear-misses: ${near.tried} texts (each \`@keep\` of each rule's fixture, two hundred times), ${n(near.median, 2)} s/MB in the middle; the slowest are shown.`;
+  return `**Hard inputs**, at a size and ten times that, own time.\n\n${table(
     ['', ...costs[0].runs.map((_, i) => (i === 0 ? 'size' : 'ten times'))],
     costs.map(({ name, runs }) => [name, ...runs.map((run) => `${run.size}: ${cell(run)}`)]),
   )}${note ?? ''}`;

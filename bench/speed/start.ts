@@ -1,49 +1,44 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { gunzipSync } from 'node:zlib';
 import { installed, TOOLS } from '../peers/tools.js';
-import { BIN, median, ROOT } from './children.js';
-import { pageFiles } from './pages.js';
+import { BIN, type Cost, measure, medianCost, ROOT } from './children.js';
+import { made, pageFiles } from './pages.js';
 
-const STARTS = 15;
+const STARTS = 9;
 
-/** Milliseconds from start to end, medians. */
+/** What commands cost from start to end, a page on standard input. */
 export interface Starts {
-  node: number;
-  text: number;
-  html: number;
-  trafilatura: number;
+  node: Cost;
+  text: Cost;
+  html: Cost;
+  trafilatura: Cost;
 }
 
-/** Times commands in turn, a page on standard input. */
+/** Times commands in turn. */
 export function startTimes(): Starts {
-  const text = readFileSync(join(ROOT, 'samples/ferry.txt'));
-  const html = middlePage();
+  const html = made('page.html', (path) => writeFileSync(path, middlePage()));
   const bin = join(installed(TOOLS.trafilatura), 'venv/bin');
-  const commands = {
-    node: { program: process.execPath, args: ['-e', '0'], input: Buffer.alloc(0) },
-    text: { program: process.execPath, args: [BIN], input: text },
-    html: { program: process.execPath, args: [BIN], input: html },
-    // By the interpreter: the folder was renamed after the script was written.
-    trafilatura: {
-      program: join(bin, 'python'),
-      args: [join(bin, 'trafilatura'), '--no-comments'],
-      input: html,
-    },
+  // By the interpreter: the folder was renamed after the script was written.
+  const trafilatura = [join(bin, 'python'), join(bin, 'trafilatura'), '--no-comments'];
+  const costs = { node: [] as Cost[], text: [] as Cost[], html: [] as Cost[], trafilatura: [] as Cost[] };
+  for (let start = 0; start <= STARTS; start++) {
+    const now = {
+      node: measure([process.execPath, '-e', '0']),
+      text: measure([process.execPath, BIN], join(ROOT, 'samples/ferry.txt')),
+      html: measure([process.execPath, BIN], html),
+      trafilatura: measure(trafilatura, html),
+    };
+    // The first start reads files from the disk.
+    if (start > 0) for (const name of Object.keys(now) as (keyof Starts)[]) costs[name].push(now[name]);
+  }
+  const { node, text, html: page, trafilatura: peer } = costs;
+  return {
+    node: medianCost(node),
+    text: medianCost(text),
+    html: medianCost(page),
+    trafilatura: medianCost(peer),
   };
-  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, [] as number[]]));
-  for (let start = 0; start <= STARTS; start++)
-    for (const [name, { program, args, input }] of Object.entries(commands)) {
-      const from = performance.now();
-      execFileSync(program, args, { input, stdio: ['pipe', 'ignore', 'ignore'] });
-      // The first start reads files from the disk.
-      if (start > 0) times[name].push(performance.now() - from);
-    }
-  return Object.fromEntries(
-    Object.entries(times).map(([name, all]) => [name, median(all)]),
-  ) as unknown as Starts;
 }
 
 /** The page of middling size among those that are timed. */
