@@ -42,6 +42,10 @@ export function shareFacts(input: FeatureInput): Shared {
   const { page, words, matches, rules } = input;
   const n = page.children.length;
   const floats = () => new Float32Array(n);
+  const { again, copies } = countCopies(input);
+  const { phrase, known, roles } = scorePhrases(input.tokens, n, input.phrases);
+  // Every property by its name, here and below: V8 keeps objects made by spreading so many as hash tables, each of a shape of its own,
+  // and what reads them is never compiled for good.
   const facts = {
     length: floats(),
     terminal: new Uint8Array(n),
@@ -53,8 +57,11 @@ export function shareFacts(input: FeatureInput): Shared {
     capitals: floats(),
     sentenceSize: floats(),
     head: new Int32Array(0),
-    ...countCopies(input),
-    ...scorePhrases(input.tokens, n, input.phrases),
+    again,
+    copies,
+    phrase,
+    known,
+    roles,
   };
   for (let p = 0; p < n; p++) {
     countKinds(input, p, facts);
@@ -73,8 +80,29 @@ export function shareFacts(input: FeatureInput): Shared {
   }
   const block = densestBlock(facts);
   const vocabulary = numberWords(input.tokens, facts.running, block);
-  const shared: Shared = { ...facts, block, vocabulary, echo: echoes(input.tokens, facts, vocabulary) };
-  return { ...shared, tree: shareTree(input, shared) };
+  const shared: Shared = {
+    length: facts.length,
+    head: facts.head,
+    sentenceSize: facts.sentenceSize,
+    terminal: facts.terminal,
+    running: facts.running,
+    shape: facts.shape,
+    size: facts.size,
+    ruleWeight: facts.ruleWeight,
+    numbers: facts.numbers,
+    capitals: facts.capitals,
+    copies,
+    again,
+    phrase,
+    known,
+    roles,
+    echo: echoes(input.tokens, facts, vocabulary),
+    block,
+    vocabulary,
+    tree: undefined,
+  };
+  shared.tree = shareTree(input, shared);
+  return shared;
 }
 
 /** What holds of a broken sentence holds of each of its lines: how it ends, how long it is, whether it is running text. */

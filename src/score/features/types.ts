@@ -89,7 +89,7 @@ export interface Shared {
   block: Stretch;
   vocabulary: Vocabulary;
   /** Where the page has markup. */
-  tree?: Tree;
+  tree: Tree | undefined;
 }
 
 /** The words of a page, numbered from 0. */
