@@ -16,17 +16,20 @@ export function fingerprintOf(
   counting: boolean,
   cwd: string,
 ): string {
-  const { ignorePattern: _, rules, signatures, ...decisive } = settings;
   const { from, encoding, siteField, textField, htmlField, maxRecordSize, spans, shard, color } = flags;
   const report = reportFile && 'path' in target ? relative(target.path, reportFile) : reportFile;
-  const all = [
-    VERSION,
-    rulesHash,
-    [...rules, ...signatures].map((path) => packHash(resolve(cwd, path))),
-    decisive,
-    { from, encoding, siteField, textField, htmlField, maxRecordSize, spans, shard, color, report, counting },
-  ];
-  return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 32);
+  const form = { from, encoding, siteField, textField, htmlField, maxRecordSize, spans, shard, color };
+  return hashOf(settings, rulesHash, cwd, { ...form, report, counting });
+}
+
+/** A hash of version, rules, settings, and of the options that decide besides. */
+export function hashOf(settings: Settings, rulesHash: string, cwd: string, options: object): string {
+  const { ignorePattern: _, rules, signatures, ...decisive } = settings;
+  const packs = [...rules, ...signatures].map((path) => packHash(resolve(cwd, path)));
+  return createHash('sha256')
+    .update(JSON.stringify([VERSION, rulesHash, packs, decisive, options]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /** Hashes of all files of a rule pack, by their names. */

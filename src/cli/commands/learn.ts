@@ -33,6 +33,7 @@ export interface LearnFlags extends ConfigFlags, EngineFlags, ThresholdFlags {
   maxRecordSize: number;
   ignoreFiles?: boolean;
   jobs?: number;
+  resume?: boolean;
   shard?: Shard;
   partial?: boolean;
   observations?: boolean;
@@ -117,6 +118,7 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
     .addOption(opt.ignorePattern())
     .addOption(opt.noIgnoreFiles())
     .addOption(opt.jobs())
+    .addOption(opt.resume())
     .addOption(opt.shard())
     .addOption(
       new Option('--partial', 'write counts (Parquet) to --out instead of signatures').helpGroup('Output:'),

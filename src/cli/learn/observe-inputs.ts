@@ -4,7 +4,7 @@ import { orderedMap } from '../../batch/ordered-map.js';
 import { holdsRecords, type Input, readInput } from '../../read/input.js';
 import { type InputItem, type InputRecord, isFault, type RecordFault } from '../../read/record.js';
 import type { PageFailure } from '../clean/clean-page.js';
-import { inputsOfShard, takesRecord } from '../clean/shard.js';
+import { takesRecord } from '../clean/shard.js';
 import type { LearnFlags } from '../commands/learn.js';
 import { siteOfRecord } from '../site.js';
 import type { ObservedPage, ObserveTask } from './observe-page.js';
@@ -40,7 +40,7 @@ export async function* observeInputs(
 
 async function* readAll(inputs: readonly Input[], flags: LearnFlags): AsyncGenerator<Read> {
   const { encoding, maxRecordSize, textField, htmlField, shard } = flags;
-  for (const input of inputsOfShard(inputs, shard))
+  for (const input of inputs)
     for await (const item of readInput(input, { encoding, maxRecordSize, textField, htmlField }))
       if (!holdsRecords(input) || takesRecord(item, shard)) yield toRead(input, item, flags);
 }

@@ -1,10 +1,15 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Crew } from '../../batch/crew.js';
+import type { Settings } from '../../config/settings.js';
 import type { CountRow } from '../../learn/observation.js';
-import { holdsRecords } from '../../read/input.js';
+import { UsageError } from '../../problem.js';
+import { holdsRecords, type Input } from '../../read/input.js';
 import type { RecordFault } from '../../read/record.js';
 import { LEARN_WORKER_FILE } from '../../worker-file.js';
+import { hashOf } from '../clean/fingerprint.js';
 import { findInputs } from '../clean/inputs.js';
+import { inputsOfShard } from '../clean/shard.js';
 import type { LearnFlags } from '../commands/learn.js';
 import { checkEncoding } from '../encoding.js';
 import { ExitCode, type Io, write } from '../io.js';
@@ -13,11 +18,14 @@ import { outOf } from '../out.js';
 import { settle } from '../settings.js';
 import { type ObserveCrew, observeInputs } from './observe-inputs.js';
 import { createPageObserver } from './observe-page.js';
+import { Parts, partsFolder } from './parts.js';
 
 /** Runs `learn`. Returns the exit code. */
 export async function runLearn(paths: string[], flags: LearnFlags, io: Io): Promise<number> {
   const { values: settings } = await settle(flags, io.cwd);
   await checkEncoding(flags.encoding);
+  if (flags.resume && (flags.observations || flags.gold !== undefined))
+    throw new UsageError('--resume: only counting can be picked up, not --observations or --gold');
   const out = flags.observations ? '' : outOf(flags.out, flags.partial ? 'a .parquet file' : 'a folder', io);
   const { inputs, problems } = await findInputs(paths, flags, settings, io);
   for (const problem of problems) await write(io.stderr, `dechaff: ${problem}\n`);
@@ -31,8 +39,9 @@ export async function runLearn(paths: string[], flags: LearnFlags, io: Io): Prom
     );
   }
   const setup = { settings, cwd: io.cwd };
+  const model = await modelFor(settings, io.cwd);
   const crew: ObserveCrew = new Crew({
-    here: createPageObserver(await modelFor(settings, io.cwd)),
+    here: createPageObserver(model),
     file: LEARN_WORKER_FILE,
     setup,
     jobs: flags.jobs ?? availableParallelism(),
@@ -40,26 +49,29 @@ export async function runLearn(paths: string[], flags: LearnFlags, io: Io): Prom
     sizeOf: ({ document }) => document.text.length,
     failed: (failure) => ({ failure }),
   });
-  const observeAll = async (take: Take) => {
-    for await (const page of observeInputs(inputs, flags, crew)) {
-      if ('fault' in page) {
-        failed++;
-        await write(io.stderr, `dechaff: ${page.input.name}:${page.fault.line}: ${page.fault.error}\n`);
-      }
-      await take(page);
-    }
+  const own = inputsOfShard(inputs, flags.shard);
+  const say = (fault: string) => {
+    failed++;
+    return write(io.stderr, `dechaff: ${fault}\n`);
   };
+  let code: number = ExitCode.Done;
   try {
-    if (flags.observations) await observeAll((page) => write(io.stdout, asLines(page)));
-    else await count(observeAll, out, flags, io);
+    if (flags.observations)
+      for await (const page of observeInputs(own, flags, crew)) {
+        if ('fault' in page) await say(faultOf(page));
+        await write(io.stdout, asLines(page));
+      }
+    else {
+      const fingerprint = fingerprintOf(flags, settings, model.hash, io.cwd);
+      code = await count(own, crew, out, fingerprint, say, flags, io);
+    }
   } finally {
     await crew.close();
   }
-  return failed > 0 ? ExitCode.Failed : ExitCode.Done;
+  return code === ExitCode.Done && failed > 0 ? ExitCode.Failed : code;
 }
 
 type Page = { rows: CountRow[] } | { fault: RecordFault };
-type Take = (page: Page) => void | Promise<void>;
 
 /** What a page adds as JSON Lines, the bits of `variety` as a whole number; one that adds nothing leaves a line that says why. */
 function asLines(page: Page): string {
@@ -72,19 +84,66 @@ function asLines(page: Page): string {
     .join('');
 }
 
+const faultOf = ({ input, fault }: { input: Input; fault: RecordFault }) =>
+  `${input.name}:${fault.line}: ${fault.error}`;
+
+/** A hash of all that decides what is counted, but for the inputs. */
+function fingerprintOf(flags: LearnFlags, settings: Settings, rulesHash: string, cwd: string): string {
+  const { from, encoding, siteField, dateField, textField, htmlField, maxRecordSize, shard } = flags;
+  const options = { from, encoding, siteField, dateField, textField, htmlField, maxRecordSize, shard };
+  return hashOf(settings, rulesHash, cwd, options);
+}
+
+/** Counts inputs part by part, and freezes or writes what was counted. Returns the exit code. */
 async function count(
-  observeAll: (take: Take) => Promise<void>,
+  inputs: readonly Input[],
+  crew: ObserveCrew,
   out: string,
+  fingerprint: string,
+  say: (fault: string) => Promise<void>,
   flags: LearnFlags,
   io: Io,
-): Promise<void> {
+): Promise<number> {
   // The engine is a large package: who counts by another one may do without it.
   const { freezeStore, withStore, writeCounts } = await import('./steps.js');
-  await withStore(flags, io, async (store) => {
-    await observeAll((page) => {
-      if ('rows' in page) store.add(page.rows);
-    });
-    if (flags.partial) await writeCounts(store, out);
-    else await freezeStore(store, out, flags, io);
-  });
+  const parts = new Parts(partsFolder(out, flags.partial ?? false), fingerprint, flags.resume ?? false);
+  const code = await withStore(
+    flags,
+    io,
+    async (store, interruption) => {
+      const add = async (some: readonly Input[], faults: string[]) => {
+        for await (const page of observeInputs(some, flags, crew)) {
+          // What reads small files and works here never lets a signal in.
+          await setImmediate();
+          interruption.check();
+          if ('rows' in page) store.add(page.rows);
+          else {
+            faults.push(faultOf(page));
+            await say(faultOf(page));
+          }
+        }
+      };
+      for (const part of parts.of(inputs)) {
+        const found = parts.find(part);
+        if (found) {
+          await store.addCounts([part.path]);
+          for (const fault of found) await say(fault);
+          continue;
+        }
+        const faults: string[] = [];
+        await add(part.inputs, faults);
+        await store.setAside(part.path);
+        parts.done(part, faults);
+      }
+      await add(parts.loose, []);
+      interruption.check();
+      if (!flags.partial) return freezeStore(store, out, flags, io);
+      await writeCounts(store, out);
+      return ExitCode.Done;
+    },
+    'what is counted stays, and --resume goes on from there',
+    () => void crew.close(),
+  );
+  if (code === ExitCode.Done) parts.remove();
+  return code;
 }

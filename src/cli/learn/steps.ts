@@ -8,6 +8,7 @@ import { registrableDomain } from '../../pack/registrable-domain.js';
 import { siteName } from '../../pack/site-of.js';
 import { UsageError } from '../../problem.js';
 import { writeWhole } from '../../write/file.js';
+import { Interruption } from '../clean/interruption.js';
 import type { EngineFlags, ThresholdFlags } from '../commands/learn.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { outOf } from '../out.js';
@@ -17,8 +18,46 @@ interface StepFlags extends EngineFlags {
   quiet?: boolean;
 }
 
-/** Runs with a store of its own, of which nothing is left behind. */
-export async function withStore<T>(
+/** What a step that is stopped says of what it wrote. */
+const NOTHING_STAYS = 'nothing half-written stays';
+
+/**
+ * Runs with a store of its own, of which nothing is left behind. Returns the exit code: that of a stopped run, where it was.
+ * @param kept what to say of what a stopped run leaves.
+ * @param stop ends what the run waits for beside the store.
+ */
+export async function withStore(
+  flags: EngineFlags,
+  io: Io,
+  run: (store: CountStore, interruption: Interruption) => Promise<number>,
+  kept = NOTHING_STAYS,
+  stop = () => {},
+): Promise<number> {
+  let store: CountStore | undefined;
+  const interruption = new Interruption(io, () => {
+    store?.interrupt();
+    stop();
+  });
+  try {
+    return await inFolder(flags, io, async (opened) => {
+      store = opened;
+      interruption.check();
+      return run(opened, interruption).finally(() => {
+        store = undefined;
+      });
+    });
+  } catch (error) {
+    const why = interruption.reasonOf(error);
+    if (why === undefined) throw error;
+    if (why === 'closed') return ExitCode.Done;
+    await write(io.stderr, `dechaff: stopped; ${kept}\n`);
+    return ExitCode.Interrupted;
+  } finally {
+    interruption.end();
+  }
+}
+
+async function inFolder<T>(
   { memory, temp, threads }: EngineFlags,
   io: Io,
   run: (store: CountStore) => Promise<T>,
@@ -77,11 +116,12 @@ export async function writeCounts(store: CountStore, path: string): Promise<void
 /** `learn merge`: counts of shards as one file. Returns the exit code. */
 export async function mergeCounts(paths: readonly string[], flags: StepFlags, io: Io): Promise<number> {
   const out = outOf(flags.out, 'a .parquet file', io);
-  await withStore(flags, io, async (store) => {
+  return withStore(flags, io, async (store, interruption) => {
     await addAll(store, paths, io);
+    interruption.check();
     await writeCounts(store, out);
+    return ExitCode.Done;
   });
-  return ExitCode.Done;
 }
 
 /** `learn freeze`: counts as signatures. Returns the exit code. */

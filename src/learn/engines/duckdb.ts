@@ -111,6 +111,19 @@ export class CountStore {
     );
   }
 
+  /** Writes what was added as counts, which stand for it from now on. The file must stay there. */
+  async setAside(path: string): Promise<void> {
+    const others = this.files.splice(0);
+    await this.writeCounts(path);
+    await this.connection.run('DELETE FROM added');
+    this.files.push(...others, path);
+  }
+
+  /** Ends the statement that runs: it throws. */
+  interrupt(): void {
+    this.connection.interrupt();
+  }
+
   /** Takes the counts of Parquet files, which must stay there. */
   async addCounts(paths: readonly string[]): Promise<void> {
     for (const path of paths) await this.connection.run(`SELECT ${NAMES} FROM ${parquet([path])} LIMIT 0`);
