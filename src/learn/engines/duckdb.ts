@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import {
   BIGINT,
   type DuckDBAppender,
@@ -30,6 +31,8 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [keyof CountRow, string])[];
 
 const CHUNK = 2048;
+/** Rows that are counted at once: DuckDB cannot spill the strings of which it looks for the least and the largest. */
+const AT_ONCE = 2_000_000;
 
 const parquet = (paths: readonly string[]) => `read_parquet([${paths.map(quoted).join(', ')}])`;
 
@@ -42,6 +45,8 @@ export interface EngineLimits {
   /** Where it spills. */
   folder: string;
   threads: number;
+  /** Rows that are counted at once. */
+  rowsAtOnce?: number;
 }
 
 const NAMES = COLUMNS.map(([name]) => name).join(', ');
@@ -57,10 +62,14 @@ export class CountStore {
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
     private readonly appender: DuckDBAppender,
+    private readonly rowsAtOnce: number,
   ) {}
 
   /** @param file the database; a new one. */
-  static async open(file: string, { memory, folder, threads }: EngineLimits): Promise<CountStore> {
+  static async open(
+    file: string,
+    { memory, folder, threads, rowsAtOnce = AT_ONCE }: EngineLimits,
+  ): Promise<CountStore> {
     const instance = await DuckDBInstance.create(file, {
       memory_limit: memory,
       temp_directory: folder,
@@ -71,7 +80,7 @@ export class CountStore {
     await connection.run(
       `CREATE TABLE added (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`,
     );
-    return new CountStore(instance, connection, await connection.createAppender('added'));
+    return new CountStore(instance, connection, await connection.createAppender('added'), rowsAtOnce);
   }
 
   /** Takes what a page adds. */
@@ -95,20 +104,43 @@ export class CountStore {
     this.appender.appendDataChunk(this.chunk);
   }
 
-  /** Puts what was added and the files into the one view that statements read. */
-  private async gather(): Promise<void> {
+  /** Puts what was added and the files into the one view that statements read; or what is of some sites, one part of so many. */
+  private async gather(part = 0, parts = 1): Promise<void> {
     if (this.rows.length > 0) this.append(this.rows.splice(0));
     this.appender.flushSync();
-    const files = this.files.length > 0 ? ` UNION ALL SELECT ${NAMES} FROM ${parquet(this.files)}` : '';
-    await this.connection.run(`CREATE OR REPLACE VIEW observations AS SELECT ${NAMES} FROM added${files}`);
+    const some = parts > 1 ? ` WHERE hash(site) % ${parts} = ${part}` : '';
+    const from = (source: string) => `SELECT ${NAMES} FROM ${source}${some}`;
+    const files = this.files.length > 0 ? ` UNION ALL ${from(parquet(this.files))}` : '';
+    await this.connection.run(`CREATE OR REPLACE VIEW observations AS ${from('added')}${files}`);
   }
 
   /** Writes what was added as counts: a Parquet file, sorted. */
   async writeCounts(path: string): Promise<void> {
+    const counted: string[] = [];
+    try {
+      await this.eachPart(async (part) => {
+        counted.push(`${path}.part-${part}`);
+        await this.connection.run(
+          `COPY (${readStatement('count')}) TO ${quoted(counted[part])} (FORMAT parquet, COMPRESSION zstd)`,
+        );
+      });
+      await this.connection.run(
+        `COPY (SELECT * FROM ${parquet(counted)} ORDER BY site, kind, key, role) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+      );
+    } finally {
+      for (const file of counted) rmSync(file, { force: true });
+    }
+  }
+
+  /** Does something for the observations part by part, all rows of a site in one, so that each can be counted by itself. */
+  private async eachPart(act: (part: number) => Promise<unknown>): Promise<void> {
     await this.gather();
-    await this.connection.run(
-      `COPY (${readStatement('count')} ORDER BY site, kind, key, role) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
-    );
+    const [[rows]] = (await this.connection.runAndReadAll('SELECT count(*) FROM observations')).getRows();
+    const parts = Math.max(1, Math.ceil(Number(rows) / this.rowsAtOnce));
+    for (let part = 0; part < parts; part++) {
+      await this.gather(part, parts);
+      await act(part);
+    }
   }
 
   /** Writes what was added as counts, which stand for it from now on. The file must stay there. */
@@ -132,8 +164,11 @@ export class CountStore {
 
   /** Rows of the keys that at least so many documents have, and of the sites, site after site. */
   async *frequent(least: number): AsyncGenerator<CountRow[]> {
-    await this.gather();
-    await this.connection.run(`CREATE OR REPLACE TABLE counts AS ${readStatement('count')}`);
+    await this.eachPart((part) =>
+      this.connection.run(
+        `${part === 0 ? 'CREATE OR REPLACE TABLE counts AS' : 'INSERT INTO counts'} ${readStatement('count')}`,
+      ),
+    );
     const result = await this.connection.stream(
       readStatement('select').replace('{least}', String(Math.floor(least))),
     );
