@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint, formatFingerprint } from '../../src/match/kinds/fingerprint.js';
+import { endsWithParagraph } from '../../src/match/kinds/pattern.js';
 import { parseShape } from '../../src/match/kinds/shape-syntax.js';
 import type { Rule } from '../../src/match/rule.js';
 import { RuleSet } from '../../src/match/rule-set.js';
@@ -42,6 +43,31 @@ describe('shapes', () => {
   it('refuse what they do not know', () => {
     expect(() => parseShape('<price>')).toThrow('no element "<price>"; known: <number>');
     expect(() => parseShape('...')).toThrow('needs an element or a word');
+  });
+});
+
+describe('expressions that end with the paragraph', () => {
+  it.each([
+    ['\\(ap\\)[.\\s]*$', true],
+    ['[^()]photo$', true],
+    ['(a|b) photo$', true],
+    ['^photo$', false],
+    ['(^|\\s)photo$', false],
+    ['image|photo$', false],
+    ['photo\\$', false],
+    ['photo', false],
+  ])('%s: %s', (source, expected) => {
+    expect(endsWithParagraph(source)).toBe(expected);
+  });
+
+  it('are looked for at its end, however long it is', () => {
+    const rule: Partial<Rule> = {
+      kind: 'patterns',
+      patterns: ['\\bby [a-z ]{2,60} / gull$'],
+      keywords: ['gull'],
+    };
+    const long = 'The ferry came by the quay / gull wing. '.repeat(2000);
+    expect(lines(rule, `${long}\n\n${long}Lamp by Ada Moor / Gull`)).toEqual([3]);
   });
 });
 

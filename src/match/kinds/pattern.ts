@@ -19,10 +19,12 @@ export function compilePattern(source: string): RE2JS {
   return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
 }
 
-/** An expression, and whether it is first asked if it matches at all: the engine tells that much sooner than where. */
 interface Compiled {
   expression: RE2JS;
+  /** Whether it is first asked if it matches at all: the engine tells that much sooner than where. */
   askFirst: boolean;
+  /** Whether it is looked for at the end of the paragraph alone. */
+  atEnd: boolean;
 }
 
 /**
@@ -31,8 +33,36 @@ interface Compiled {
  */
 const WIDE_COUNT = /^[^^].*\{\d*,\d{2,}\}/;
 
+/** Whether an expression ends with the paragraph, in all its alternatives, and says nothing of where the paragraph begins. */
+export function endsWithParagraph(source: string): boolean {
+  let depth = 0;
+  let last = '';
+  for (const [part] of source.matchAll(/\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|./gsu)) {
+    if (part === '^' || (part === '|' && depth === 0)) return false;
+    if (part === '(') depth++;
+    if (part === ')') depth--;
+    last = part;
+  }
+  return last === '$';
+}
+
+/** Characters that such an expression may cover. */
+const END = 2000;
+
 function compile(source: string): Compiled {
-  return { expression: compilePattern(source), askFirst: !WIDE_COUNT.test(source) };
+  return {
+    expression: compilePattern(source),
+    askFirst: !WIDE_COUNT.test(source),
+    atEnd: endsWithParagraph(source),
+  };
+}
+
+/** Where the end of a paragraph begins: between two words, so that what is cut off makes no new edge of a word. */
+function endOf(text: string): number {
+  if (text.length <= END) return 0;
+  const from = text.length - END;
+  const blank = text.slice(from).search(/\s/);
+  return blank < 0 ? from : from + blank;
 }
 
 /** Runs all pattern rules, each only on the paragraphs that have one of its keywords. */
@@ -52,13 +82,16 @@ export function patternRunner(rules: PatternRule[]): Runner {
 
 function firstMatch({ page }: MatchInput, paragraph: number, patterns: Compiled[]) {
   const { start, end } = page.children[paragraph];
-  const text = page.text.slice(start, end);
-  for (const { expression, askFirst } of patterns) {
+  const whole = page.text.slice(start, end);
+  const ending = endOf(whole);
+  for (const { expression, askFirst, atEnd } of patterns) {
+    const skipped = atEnd ? ending : 0;
+    const text = whole.slice(skipped);
     if (askFirst && !expression.test(text)) continue;
     const matcher = expression.matcher(text);
     if (matcher.find()) {
-      const from = start + matcher.start();
-      const to = start + matcher.end();
+      const from = start + skipped + matcher.start();
+      const to = start + skipped + matcher.end();
       return { start: from, end: to, cover: (to - from) / (end - start) };
     }
   }
