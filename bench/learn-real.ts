@@ -41,7 +41,8 @@ for (const [site, pages] of sites) {
   if (found.length === 0) continue;
   signatures += found.length;
   signed++;
-  writeFileSync(join(WORK, 'sites', `${site}.yml`), freezeSite(site, true, found));
+  const { name, text } = freezeSite(site, found);
+  writeFileSync(join(WORK, 'sites', name), text);
 }
 
 const withThem = createProcessor({ model: createModel([], undefined, [WORK]), language: false });

@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { main } from '../src/cli/main.js';
+import { BIN, measureBeside } from './speed/children.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const WORK = join(ROOT, '.cache/learn-scale');
@@ -54,61 +54,36 @@ async function makeInput(folder: string, rows: number): Promise<void> {
   instance.closeSync();
 }
 
-async function measure(millions: number) {
+async function run(millions: number) {
   const folder = join(WORK, 'input');
   rmSync(WORK, { recursive: true, force: true });
   await makeInput(folder, millions * 1e6 * ROWS_A_PARAGRAPH);
   const temp = join(WORK, 'temp');
   let disk = 0;
-  let memory = 0;
   const look = setInterval(() => {
     disk = Math.max(disk, sizeOf(temp));
-    memory = Math.max(memory, process.memoryUsage().rss);
   }, LOOK);
-  const started = performance.now();
-  const before = process.cpuUsage();
   const out = join(WORK, 'counts.parquet');
-  const code = await main([
-    'learn',
-    'merge',
-    folder,
-    '-o',
-    out,
-    '--memory',
-    MEMORY,
-    '--temp',
-    temp,
-    '--threads',
-    '2',
-  ]);
+  const args = ['learn', 'merge', folder, '-o', out, '--memory', MEMORY, '--temp', temp, '--threads', '2'];
+  const cost = await measureBeside([process.execPath, BIN, ...args]);
   clearInterval(look);
-  if (code !== 0) process.exit(code);
-  const { user, system } = process.cpuUsage(before);
   const mb = (bytes: number) => Math.round(bytes / 1e6);
-  return {
-    millions,
-    seconds: (performance.now() - started) / 1000,
-    cpu: (user + system) / 1e6,
-    input: mb(sizeOf(folder)),
-    spilled: mb(disk),
-    counts: mb(statSync(out).size),
-    memory: mb(memory),
-  };
+  return { millions, ...cost, input: mb(sizeOf(folder)), disk: mb(disk), counts: mb(statSync(out).size) };
 }
 
 const millions = Number(process.argv[2] ?? 10);
-const runs = [await measure(millions), await measure(2 * millions)];
+const runs = [await run(millions), await run(2 * millions)];
 const [one, two] = runs;
 const report = `# Counting at scale
 
 \`npm run bench:learn-scale\`: \`dechaff learn merge\` of what so many paragraphs add (2.5 rows each, as pages of the corpus have; a tenth of
 them standing lines), two threads, \`--memory ${MEMORY}\`. Cleaning is not in it.
 
-| million paragraphs | seconds | CPU seconds | input MB | most on disk, MB | counts MB | resident MB |
+| million paragraphs | seconds | own seconds | input MB | most on disk beside it, MB | counts MB | peak MB |
 |---:|---:|---:|---:|---:|---:|---:|
-${runs.map((r) => `| ${r.millions} | ${r.seconds.toFixed(0)} | ${r.cpu.toFixed(0)} | ${r.input} | ${r.spilled} | ${r.counts} | ${r.memory} |`).join('\n')}
+${runs.map((r) => `| ${r.millions} | ${r.wall.toFixed(0)} | ${r.own.toFixed(0)} | ${r.input} | ${r.disk} | ${r.counts} | ${r.peak.toFixed(0)} |`).join('\n')}
 
-Twice the input takes ${(two.seconds / one.seconds).toFixed(2)} times the time, ${(two.cpu / one.cpu).toFixed(2)} times the CPU time.
+Twice the input takes ${(two.wall / one.wall).toFixed(2)} times the time, ${(two.own / one.own).toFixed(2)} times the own time.
 `;
 rmSync(WORK, { recursive: true, force: true });
 console.log(report);

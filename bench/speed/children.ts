@@ -1,7 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const BIN = join(ROOT, 'bin/dechaff.js');
@@ -13,14 +14,27 @@ export interface Cost {
   peak: number;
 }
 
-/** Runs a command to its end, with a file on standard input. Throws where it fails. */
-export function measure(command: readonly string[], input = '/dev/null'): Cost {
-  const out = execFileSync('python3', [join(import.meta.dirname, 'measure.py'), input, ...command], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const { code, ...cost } = JSON.parse(out.toString()) as Cost & { code: number };
+const measuring = (command: readonly string[], input: string) => [
+  join(import.meta.dirname, 'measure.py'),
+  input,
+  ...command,
+];
+
+function toCost(command: readonly string[], out: string): Cost {
+  const { code, ...cost } = JSON.parse(out) as Cost & { code: number };
   if (code !== 0) throw new Error(`${command.join(' ')}: ended with ${code}`);
   return cost;
+}
+
+/** Runs a command to its end, with a file on standard input. Throws where it fails. */
+export function measure(command: readonly string[], input = '/dev/null'): Cost {
+  const out = execFileSync('python3', measuring(command, input), { stdio: ['ignore', 'pipe', 'ignore'] });
+  return toCost(command, out.toString());
+}
+
+/** The same, while others go on here. */
+export async function measureBeside(command: readonly string[], input = '/dev/null'): Promise<Cost> {
+  return toCost(command, (await promisify(execFile)('python3', measuring(command, input))).stdout);
 }
 
 /** Runs the built command line. */

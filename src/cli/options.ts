@@ -35,16 +35,21 @@ function shardOf(value: string): { index: number; count: number } {
 
 const UNITS = 'kmg';
 
-function byteSize(value: string): number {
+/** Bytes of a size such as `64MB`, a thousand and twenty-four to the next unit; not a number where it is none. */
+function bytesOf(value: string): number {
   const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*([kmg]?)i?b?$/i.exec(value.trim()) ?? [];
-  const bytes = Math.floor(Number(digits) * 1024 ** (unit ? UNITS.indexOf(unit.toLowerCase()) + 1 : 0));
-  // What is longer fits into no string.
-  if (!(bytes >= 1 && bytes <= MOST_BYTES))
-    throw new InvalidArgumentError('It must be a size from 1 byte to 512MB, such as 500000, 64MB or 0.5GB.');
-  return bytes;
+  return Math.floor(Number(digits) * 1024 ** (unit ? UNITS.indexOf(unit.toLowerCase()) + 1 : 0));
 }
 
-const MOST_BYTES = 512 * 1024 * 1024;
+/** Parses a size between two others. */
+export function byteSize({ least, most, example }: Record<'least' | 'most' | 'example', string>) {
+  return (value: string): number => {
+    const bytes = bytesOf(value);
+    if (!(bytes >= bytesOf(least) && bytes <= bytesOf(most)))
+      throw new InvalidArgumentError(`It must be a size from ${least} to ${most}, such as ${example}.`);
+    return bytes;
+  };
+}
 
 /** Forms of clean output. */
 export const OUTPUT_FORMS = ['text', 'markdown', 'json', 'jsonl'] as const;
@@ -69,7 +74,8 @@ export const options = {
       .helpGroup('Input:'),
   maxRecordSize: () =>
     new Option('--max-record-size <size>', 'largest page or record that is read, such as 64MB')
-      .argParser(byteSize)
+      // What is longer fits into no string.
+      .argParser(byteSize({ least: '1B', most: '512MB', example: '500000, 64MB or 0.5GB' }))
       .default(MAX_RECORD_SIZE, '64MB')
       .helpGroup('Input:'),
   stdinFilename: () =>

@@ -5,6 +5,7 @@ import type { Problem } from '../problem.js';
 import { isSiteFile, packFiles, packName, readPackFile } from './files.js';
 import { lintRule } from './lint-rule.js';
 import { packSchema, type RuleSource, ruleSchema } from './schema.js';
+import { isThresholdsFile } from './thresholds.js';
 import { toRule } from './to-rule.js';
 import { isWeightsFile } from './weights.js';
 
@@ -26,7 +27,7 @@ export interface LoadedPack {
  */
 export function loadPack(path: string, { bare = false } = {}): LoadedPack {
   const pack: LoadedPack = { rules: [], problems: [] };
-  const files = packFiles(path).filter((file) => !isWeightsFile(file));
+  const files = packFiles(path).filter((file) => !isWeightsFile(file) && !isThresholdsFile(file));
   if (files.length === 0)
     pack.problems.push({ file: path, line: 0, column: 0, message: 'no .yml file in this rule pack' });
   for (const file of files) if (!isSiteFile(file)) loadFile(path, file, bare, pack);

@@ -154,7 +154,10 @@ describe('learn', () => {
     [['learn', 'merge', 'gone.parquet', '-o', 'x.parquet'], 'gone.parquet: no such file'],
     [['learn', 'freeze', '.', '-o', 'x'], '.: a folder without Parquet files'],
     [['learn', 'freeze', 'pages.jsonl', '-o', 'x'], 'pages.jsonl: holds no counts'],
-    [['learn', 'pages.jsonl', '-o', 'x', '--memory', 'much'], '--memory: "much" is no size'],
+    [
+      ['learn', 'pages.jsonl', '-o', 'x', '--memory', 'much'],
+      'It must be a size from 512MB to 1000GB, such as 1GB.',
+    ],
     [['learn', 'pages.jsonl', '-o', 'x', '--shard', '3/2'], 'such as 1/4 to 4/4'],
   ])('refuses %j in one line', async (args, message) => {
     const { code, stderr } = await gazette().run(args);

@@ -4,22 +4,24 @@ import { INPUT_FORMATS } from '../../read/format.js';
 import type { FromFormat } from '../../read/input.js';
 import type { Shard } from '../clean/shard.js';
 import type { Io } from '../io.js';
-import { options as opt, probability, wholeNumber } from '../options.js';
+import { byteSize, options as opt, probability, wholeNumber } from '../options.js';
 import type { ConfigFlags } from '../settings.js';
 
 /** What the engine may take, as commander gives it. */
 export interface EngineFlags {
-  memory: string;
+  /** Bytes. */
+  memory: number;
   temp?: string;
   threads: number;
 }
 
 /** What a signature needs, as commander gives it. */
 export interface ThresholdFlags {
-  minDocuments: number;
-  minShare: number;
-  maxArticleRate: number;
-  widespread: number;
+  thresholds?: string;
+  minDocuments?: number;
+  minShare?: number;
+  maxArticleRate?: number;
+  widespread?: number;
 }
 
 /** Flags of `learn`, as commander gives them. */
@@ -48,18 +50,22 @@ One run, or three steps that can be apart:
   dechaff learn pages/ --shard 3/64 --partial -o counts-3.parquet
   dechaff learn merge counts-*.parquet -o counts.parquet
   dechaff learn freeze counts.parquet -o signatures/
-Weights and phrases from pages whose article is known:
+Weights, phrases and thresholds from pages whose article is known:
   dechaff learn pages/ --gold gold/ --rules house/ -o house-learned/
+  dechaff learn pages/ --thresholds house-learned/thresholds.yml -o signatures/
 Then read signatures/sites/*.yml, and apply them:
   dechaff pages/ -o clean/ --signatures signatures/
 See docs/learn.md.
 `;
 
+const DEFAULT_MEMORY = 1024 ** 3;
+
 function addEngine(command: Command): Command {
   return command
     .addOption(
       new Option('--memory <size>', 'most memory that counting takes; it spills to disk')
-        .default('1GB')
+        .argParser(byteSize({ least: '512MB', most: '1000GB', example: '1GB' }))
+        .default(DEFAULT_MEMORY, '1GB')
         .helpGroup('Engine:'),
     )
     .addOption(
@@ -75,8 +81,16 @@ function addEngine(command: Command): Command {
 
 function addThresholds(command: Command): Command {
   const { documents, share, articleRate, widespread } = DEFAULT_THRESHOLDS;
+  command.addOption(
+    new Option('--thresholds <file>', 'what "learn --gold" chose; the options below win').helpGroup(
+      'Signatures:',
+    ),
+  );
+  // The file's values stand behind what is given, so that the parser must not fill in the defaults.
   const option = (flag: string, text: string, value: number, parse: (v: string) => number) =>
-    command.addOption(new Option(flag, text).argParser(parse).default(value).helpGroup('Signatures:'));
+    command.addOption(
+      new Option(flag, `${text} (default: ${value})`).argParser(parse).helpGroup('Signatures:'),
+    );
   option('--min-documents <n>', 'fewest different pages of a site', documents, wholeNumber);
   option('--min-share <p>', "least share of the site's pages; twice that for templates", share, probability);
   option(
@@ -131,7 +145,7 @@ export function learnCommand(program: Command, io: Io, done: (code: number) => v
     .addOption(
       new Option(
         '--gold <path>',
-        'gold texts of the pages: count weights of --rules, and phrases, into the pack that --out names',
+        'gold texts of the pages: count weights of --rules, phrases and thresholds into the pack that --out names',
       ).helpGroup('Rules:'),
     )
     .addOption(opt.rules())

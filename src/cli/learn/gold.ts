@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { Document } from 'yaml';
 import { bootstrap, type Interval } from '../../eval/bootstrap.js';
 import { pairById } from '../../eval/pairing.js';
@@ -6,9 +7,11 @@ import { wordScore } from '../../eval/word-score.js';
 import { labelByGold } from '../../learn/gold-labels.js';
 import { type GoldPage, learnPhrases } from '../../learn/gold-phrases.js';
 import { type CountedPage, countRules, logOdds, type RuleCount } from '../../learn/rule-counts.js';
+import type { SignatureEffect } from '../../learn/thresholds.js';
 import type { Rule } from '../../match/rule.js';
 import { RuleSet } from '../../match/rule-set.js';
 import { createModel, type Model } from '../../model.js';
+import { THRESHOLDS, thresholdsContent } from '../../pack/thresholds.js';
 import { type CountedWeight, WEIGHTS } from '../../pack/weights.js';
 import { tokenise } from '../../parse/tokens.js';
 import { UsageError } from '../../problem.js';
@@ -23,6 +26,8 @@ import type { LearnFlags } from '../commands/learn.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { loadAdded } from '../model.js';
 import { siteOfRecord } from '../site.js';
+import { type LearnedThresholds, learnThresholds } from './gold-thresholds.js';
+import { givenThresholds, thresholdsOf } from './thresholds.js';
 
 /** Parts that sites are left out in. */
 const FOLDS = 5;
@@ -57,11 +62,18 @@ export async function learnFromGold(
   const sites = [...new Set(pages.map(({ site }) => site))].sort();
   const pack = basename(out);
   const lesson = learn(pages, own, pack);
-  writePack(out, lesson);
+  const thresholds = await learnThresholds(
+    pages,
+    own,
+    thresholdsOf(flags, io.cwd),
+    givenThresholds(flags),
+    flags.temp === undefined ? undefined : resolve(io.cwd, flags.temp),
+  );
+  writePack(out, lesson, thresholds);
   const { phrases, weights } = lesson;
   await write(
     io.stdout,
-    `${Object.keys(weights).length - phrases.length} weights of rules and ${phrases.length} phrases from ${pages.length} pages of ${sites.length} sites\n`,
+    `${Object.keys(weights).length - phrases.length} weights of rules and ${phrases.length} phrases from ${pages.length} pages of ${sites.length} sites\n${thresholdsLine(thresholds)}`,
   );
   if (sites.length < 2) {
     await write(io.stdout, 'gain: not known; it takes pages of two sites or more\n');
@@ -124,23 +136,39 @@ function learn(pages: readonly Page[], own: readonly Rule[], pack: string): Less
 /** A count that nothing stands behind says nothing. */
 const weigh = (count: RuleCount) => (count.outside + count.inside === 0 ? 0 : logOdds(count));
 
-function writePack(out: string, { phrases, weights }: Lesson): void {
-  const head = ' Learned by "dechaff learn --gold". Review it; "--rules" with this folder applies it.';
-  const file = (name: string, content: unknown) => {
+const PHRASES = 'phrases.yml';
+/** First words of a written file: by them its own files are known again. */
+const HEAD = ' Learned by "dechaff learn --gold".';
+
+const AS_RULES = '"--rules" with this folder';
+
+/** What an earlier run wrote and this one has nothing for. */
+function removeOwn(out: string, name: string): void {
+  const file = `${out}/${name}`;
+  if (existsSync(file) && readFileSync(file, 'utf8').startsWith(`#${HEAD}`)) rmSync(file);
+}
+
+function writePack(out: string, { phrases, weights }: Lesson, thresholds: LearnedThresholds | string): void {
+  const file = (name: string, use: string, content: unknown) => {
     const document = new Document(content);
-    document.commentBefore = head;
+    document.commentBefore = `${HEAD} Review it; ${use} applies it.`;
     writeWhole(`${out}/${name}`, document.toString({ lineWidth: 0 }));
   };
   const sorted = Object.fromEntries(Object.entries(weights).sort(([a], [b]) => (a < b ? -1 : 1)));
-  file(WEIGHTS, { weights: sorted });
-  if (phrases.length === 0) return;
+  file(WEIGHTS, AS_RULES, { weights: sorted });
+  if (typeof thresholds === 'string') removeOwn(out, THRESHOLDS);
+  else file(THRESHOLDS, '"learn --thresholds" with this file', thresholdsContent(thresholds.limits));
+  if (phrases.length === 0) {
+    removeOwn(out, PHRASES);
+    return;
+  }
   const rules = phrases.map(({ id, role, why, phrases: list }) => ({
     id: id.split('/').at(-1),
     role,
     why,
     phrases: list,
   }));
-  file('phrases.yml', { rules: rules.sort((a, b) => (a.id! < b.id! ? -1 : 1)) });
+  file(PHRASES, AS_RULES, { rules: rules.sort((a, b) => (a.id! < b.id! ? -1 : 1)) });
 }
 
 interface Gain {
@@ -195,5 +223,19 @@ function gainLine({ before, after, interval, pages, sites }: Gain): string {
     `gain, each page by what other sites taught, ${pages} pages of ${sites} sites:`,
     `F1 ${fixed(before.f1)} to ${fixed(after.f1)}, ${signed(after.f1 - before.f1)}${range};`,
     `recall ${fixed(before.recall)} to ${fixed(after.recall)}\n`,
+  ].join(' ');
+}
+
+const percent = (part: number, of: number) => `${(of === 0 ? 0 : (100 * part) / of).toFixed(2)} %`;
+
+function thresholdsLine(thresholds: LearnedThresholds | string): string {
+  if (typeof thresholds === 'string') return `thresholds of signatures: not chosen; ${thresholds}\n`;
+  const { limits, pages, sites, others, defaults } = thresholds;
+  const values = Object.entries(thresholdsContent(limits)).map(([key, value]) => `${key} ${value}`);
+  const tell = (effect: SignatureEffect) =>
+    `${percent(effect.removed, effect.left)} of the boilerplate that is left goes, for ${percent(effect.lost, effect.article)} of the article`;
+  return [
+    `thresholds of signatures: ${values.join(', ')}, chosen on ${pages} pages of ${sites} sites;`,
+    `each site by the choice of the others, ${tell(others)}; before, ${tell(defaults)}\n`,
   ].join(' ');
 }

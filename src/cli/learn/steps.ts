@@ -4,14 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { CountStore } from '../../learn/engines/duckdb.js';
 import { freezeSite, HEAD } from '../../learn/freeze.js';
 import { selectSignatures } from '../../learn/select.js';
-import { registrableDomain } from '../../pack/registrable-domain.js';
-import { siteName } from '../../pack/site-of.js';
 import { UsageError } from '../../problem.js';
 import { writeWhole } from '../../write/file.js';
 import { Interruption } from '../clean/interruption.js';
 import type { EngineFlags, ThresholdFlags } from '../commands/learn.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { outOf } from '../out.js';
+import { thresholdsOf } from './thresholds.js';
 
 interface StepFlags extends EngineFlags {
   out?: string;
@@ -48,6 +47,8 @@ export async function withStore(
     });
   } catch (error) {
     const why = interruption.reasonOf(error);
+    if (why === undefined && /^Out of Memory/.test((error as Error).message))
+      throw new UsageError('--memory: too little to count in; give more');
     if (why === undefined) throw error;
     if (why === 'closed') return ExitCode.Done;
     await write(io.stderr, `dechaff: stopped; ${kept}\n`);
@@ -66,8 +67,6 @@ async function inFolder<T>(
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, 'dechaff-learn-'));
   try {
-    if (!/^\d+(\.\d+)?\s*[KMG]i?B$/i.test(memory))
-      throw new UsageError(`--memory: "${memory}" is no size; write one such as 1GB`);
     const store = await CountStore.open(join(folder, 'counts.duckdb'), {
       memory,
       folder,
@@ -144,12 +143,7 @@ export async function freezeStore(
   flags: ThresholdFlags & { quiet?: boolean },
   io: Io,
 ): Promise<number> {
-  const limits = {
-    documents: flags.minDocuments,
-    share: flags.minShare,
-    articleRate: flags.maxArticleRate,
-    widespread: flags.widespread,
-  };
+  const limits = thresholdsOf(flags, io.cwd);
   const folder = join(out, 'sites');
   const old = new Set(
     existsSync(folder)
@@ -163,9 +157,8 @@ export async function freezeStore(
     const { site } = rows[0];
     const signatures = selectSignatures(rows, limits);
     if (signatures.length === 0) continue;
-    const isHost = registrableDomain(site) === site;
-    const name = `${isHost ? site : siteName(site)}.yml`;
-    writeWhole(join(folder, name), freezeSite(site, isHost, signatures));
+    const { name, text } = freezeSite(site, signatures);
+    writeWhole(join(folder, name), text);
     old.delete(name);
     sites++;
     count += signatures.length;

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   BIGINT,
   type DuckDBAppender,
@@ -31,8 +32,22 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [keyof CountRow, string])[];
 
 const CHUNK = 2048;
-/** Rows that are counted at once: DuckDB cannot spill the strings of which it looks for the least and the largest. */
-const AT_ONCE = 2_000_000;
+/** Share of the memory that DuckDB may have for its own: what it reads, writes and compares comes on top. */
+const ENGINE_SHARE = 0.45;
+/** Bytes that counting a row takes: of the strings of which DuckDB looks for the least and the largest it can spill none. */
+const BYTES_A_ROW = 2500;
+/** Ranges that rows are dealt out into in one pass. */
+const FAN_OUT = 16;
+/** Rows that a thread holds before it hands them on to their parts. */
+const DEALT_AT_ONCE = 65_536;
+
+/**
+ * Order and parts go by 16 bits of a row's key: digits of it, but for the first ones, which may say little (the band of near lines). What has
+ * no key, the rows of sites, goes by its site.
+ */
+const KEY_NUMBERS = 0x10000;
+const KEY_NUMBER = `CAST(coalesce(TRY_CAST('0x' || substr(key, 5, 4) AS INTEGER), hash(site) % ${KEY_NUMBERS}) AS INTEGER)`;
+const KEY_ORDER = `${KEY_NUMBER}, key, site, kind, role`;
 
 const parquet = (paths: readonly string[]) => `read_parquet([${paths.map(quoted).join(', ')}])`;
 
@@ -40,16 +55,21 @@ const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
 
 /** How much the engine may take. */
 export interface EngineLimits {
-  /** As DuckDB writes it: `1GB`. */
-  memory: string;
+  /** Bytes that counting may take; what else the process does comes on top. */
+  memory: number;
   /** Where it spills. */
   folder: string;
   threads: number;
-  /** Rows that are counted at once. */
-  rowsAtOnce?: number;
+}
+
+/** Numbers of keys: from the first to below the second. */
+interface Range {
+  from: number;
+  to: number;
 }
 
 const NAMES = COLUMNS.map(([name]) => name).join(', ');
+const TYPED_NAMES = COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ');
 
 /** DuckDB, on disk where memory does not hold: counts what repeats. Close it. */
 export class CountStore {
@@ -62,25 +82,28 @@ export class CountStore {
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
     private readonly appender: DuckDBAppender,
+    private readonly folder: string,
     private readonly rowsAtOnce: number,
   ) {}
 
   /** @param file the database; a new one. */
-  static async open(
-    file: string,
-    { memory, folder, threads, rowsAtOnce = AT_ONCE }: EngineLimits,
-  ): Promise<CountStore> {
+  static async open(file: string, { memory, folder, threads }: EngineLimits): Promise<CountStore> {
     const instance = await DuckDBInstance.create(file, {
-      memory_limit: memory,
+      memory_limit: `${Math.floor((ENGINE_SHARE * memory) / 1e6)}MB`,
       temp_directory: folder,
       threads: String(threads),
       preserve_insertion_order: 'false',
+      partitioned_write_flush_threshold: String(DEALT_AT_ONCE),
     });
     const connection = await instance.connect();
-    await connection.run(
-      `CREATE TABLE added (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`,
+    await connection.run(`CREATE TABLE added (${TYPED_NAMES})`);
+    return new CountStore(
+      instance,
+      connection,
+      await connection.createAppender('added'),
+      folder,
+      Math.ceil(memory / BYTES_A_ROW),
     );
-    return new CountStore(instance, connection, await connection.createAppender('added'), rowsAtOnce);
   }
 
   /** Takes what a page adds. */
@@ -104,42 +127,84 @@ export class CountStore {
     this.appender.appendDataChunk(this.chunk);
   }
 
-  /** Puts what was added and the files into the one view that statements read; or what is of some sites, one part of so many. */
-  private async gather(part = 0, parts = 1): Promise<void> {
+  /** Makes what was added and the files the one view that statements read. */
+  private async gather(): Promise<void> {
     if (this.rows.length > 0) this.append(this.rows.splice(0));
     this.appender.flushSync();
-    const some = parts > 1 ? ` WHERE hash(site) % ${parts} = ${part}` : '';
-    const from = (source: string) => `SELECT ${NAMES} FROM ${source}${some}`;
-    const files = this.files.length > 0 ? ` UNION ALL ${from(parquet(this.files))}` : '';
-    await this.connection.run(`CREATE OR REPLACE VIEW observations AS ${from('added')}${files}`);
+    const files = this.files.length > 0 ? [parquet(this.files)] : [];
+    await this.show(['added', ...files]);
   }
 
-  /** Writes what was added as counts: a Parquet file, sorted. */
+  private async show(sources: readonly string[]): Promise<void> {
+    const all = sources.map((source) => `SELECT ${NAMES} FROM ${source}`).join(' UNION ALL ');
+    await this.connection.run(`CREATE OR REPLACE VIEW observations AS ${all}`);
+  }
+
+  /** Writes what was added as counts: a Parquet file, in the order of their keys. */
   async writeCounts(path: string): Promise<void> {
     const counted: string[] = [];
+    const whole = `${path}.part`;
     try {
       await this.eachPart(async (part) => {
-        counted.push(`${path}.part-${part}`);
-        await this.connection.run(
-          `COPY (${readStatement('count')}) TO ${quoted(counted[part])} (FORMAT parquet, COMPRESSION zstd)`,
-        );
+        const file = join(this.folder, `counted-${part}.parquet`);
+        counted.push(file);
+        await this.write(`${readStatement('count')} ORDER BY ${KEY_ORDER}`, file, 'snappy');
       });
-      await this.connection.run(
-        `COPY (SELECT * FROM ${parquet(counted)} ORDER BY site, kind, key, role) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
-      );
+      // Parts are ranges of that order: to put one behind another is to sort all, which would take as long as the rest together.
+      await this.connection.run('SET preserve_insertion_order = true');
+      await this.write(`SELECT * FROM ${parquet(counted)}`, whole, 'zstd');
+      await this.connection.run('SET preserve_insertion_order = false');
+      renameSync(whole, path);
     } finally {
-      for (const file of counted) rmSync(file, { force: true });
+      for (const file of [...counted, whole]) rmSync(file, { force: true });
     }
   }
 
-  /** Does something for the observations part by part, all rows of a site in one, so that each can be counted by itself. */
+  private async write(statement: string, path: string, compression: 'snappy' | 'zstd'): Promise<void> {
+    const level = compression === 'zstd' ? ', COMPRESSION_LEVEL 1' : '';
+    await this.connection.run(
+      `COPY (${statement}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION ${compression}${level})`,
+    );
+  }
+
+  /** Does something for the observations part by part, all rows of a key in one, so that each can be counted by itself; in the order of their keys. */
   private async eachPart(act: (part: number) => Promise<unknown>): Promise<void> {
     await this.gather();
+    const folder = join(this.folder, 'parts');
+    let part = 0;
+    try {
+      await this.deal({ from: 0, to: KEY_NUMBERS }, folder, () => act(part++));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Deals the rows that the view shows out on disk, by ranges of their keys, until as many as can be counted at once are together: into a
+   * few ranges at a time, since each row costs more the more there are. To look for a part's rows among all of them would take time as the
+   * square of the input.
+   */
+  private async deal({ from, to }: Range, folder: string, act: () => Promise<unknown>): Promise<void> {
     const [[rows]] = (await this.connection.runAndReadAll('SELECT count(*) FROM observations')).getRows();
-    const parts = Math.max(1, Math.ceil(Number(rows) / this.rowsAtOnce));
+    const width = to - from;
+    const parts = Math.min(FAN_OUT, width, Math.ceil(Number(rows) / this.rowsAtOnce));
+    if (parts <= 1) {
+      await act();
+      return;
+    }
+    await this.connection.run(
+      `COPY (SELECT *, (${KEY_NUMBER} - ${from}) * ${parts} // ${width} AS part FROM observations)
+       TO ${quoted(folder)} (FORMAT parquet, COMPRESSION snappy, PARTITION_BY (part), ROW_GROUP_SIZE ${Math.ceil(this.rowsAtOnce / parts)})`,
+    );
     for (let part = 0; part < parts; part++) {
-      await this.gather(part, parts);
-      await act(part);
+      const own = join(folder, `part=${part}`);
+      if (!existsSync(own)) continue;
+      await this.show([`read_parquet(${quoted(`${own}/*.parquet`)}, hive_partitioning = false)`]);
+      // The least number that the division gives to a part.
+      const least = (i: number) => from + Math.ceil((i * width) / parts);
+      const below = join(folder, `of-${part}`);
+      await this.deal({ from: least(part), to: least(part + 1) }, below, act);
+      for (const done of [own, below]) rmSync(done, { recursive: true, force: true });
     }
   }
 
@@ -164,13 +229,14 @@ export class CountStore {
 
   /** Rows of the keys that at least so many documents have, and of the sites, site after site. */
   async *frequent(least: number): AsyncGenerator<CountRow[]> {
-    await this.eachPart((part) =>
-      this.connection.run(
-        `${part === 0 ? 'CREATE OR REPLACE TABLE counts AS' : 'INSERT INTO counts'} ${readStatement('count')}`,
-      ),
-    );
+    await this.connection.run(`CREATE OR REPLACE TABLE frequent_counts (${TYPED_NAMES})`);
+    const select = readStatement('select').replace('{least}', String(Math.floor(least)));
+    await this.eachPart(async () => {
+      await this.connection.run(`CREATE OR REPLACE TABLE counts AS ${readStatement('count')}`);
+      await this.connection.run(`INSERT INTO frequent_counts ${select}`);
+    });
     const result = await this.connection.stream(
-      readStatement('select').replace('{least}', String(Math.floor(least))),
+      'SELECT * FROM frequent_counts ORDER BY site, kind, key, role',
     );
     let site: CountRow[] = [];
     for (;;) {
