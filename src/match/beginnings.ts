@@ -23,12 +23,12 @@ export function beginnings(
       return expression.parts.reduceRight((at, part) => beginnings(part, tokens, from, at), ends);
     case 'choice':
       if (ends.length === 1) return ofChoice(expression, tokens, from, ends[0]);
-      return union(ends.map((end) => ofChoice(expression, tokens, from, end)));
+      return ends.reduce((at, end) => union(at, ofChoice(expression, tokens, from, end)), NOTHING);
     case 'optional':
-      return union([ends, beginnings(expression.part, tokens, from, ends)]);
+      return union(ends, beginnings(expression.part, tokens, from, ends));
     case 'repeat':
       for (let known = ends; ; ) {
-        const more = union([known, beginnings(expression.part, tokens, from, known)]);
+        const more = union(known, beginnings(expression.part, tokens, from, known));
         if (more.length === known.length) return known;
         known = more;
       }
@@ -80,9 +80,10 @@ function ofChoice(
   const word = wordBefore(tokens, from, end);
   const named = (word < 0 ? undefined : branches.byWord.get(tokens.hash[word])) ?? NONE;
   const ends = [end];
-  if (branches.others.length === 0 && named.length < 2)
-    return named.length === 0 ? NOTHING : beginnings(named[0], tokens, from, ends);
-  return union([...branches.others, ...named].map((part) => beginnings(part, tokens, from, ends)));
+  let at = NOTHING;
+  for (const part of branches.others) at = union(at, beginnings(part, tokens, from, ends));
+  for (const part of named) at = union(at, beginnings(part, tokens, from, ends));
+  return at;
 }
 
 function wordsBefore(
@@ -99,8 +100,13 @@ function wordsBefore(
   return found;
 }
 
-function union(lists: readonly (readonly number[])[]): readonly number[] {
-  if (lists.length === 1) return lists[0];
-  const filled = lists.filter((list) => list.length > 0);
-  return filled.length <= 1 ? (filled[0] ?? NOTHING) : [...new Set(filled.flat())];
+/** Up to so many it is sooner to look through a list than to make a set of it. */
+const FEW = 16;
+
+/** Both lists, each token once. Most often one of them is empty. */
+function union(one: readonly number[], other: readonly number[]): readonly number[] {
+  if (other.length === 0) return one;
+  if (one.length === 0) return other;
+  if (one.length + other.length > FEW) return [...new Set([...one, ...other])];
+  return [...one, ...other.filter((token) => !one.includes(token))];
 }

@@ -149,36 +149,38 @@ export class RuleSet implements RuleList {
     const input: MatchInput = { page, tokens, words: countWords(page, tokens) };
     const found: Hit[] = [];
     const add = (hit: Hit) => found.push(hit);
-    const silent = new Set<number>();
-    const silence = (rule: number, paragraph: number) => silent.add(paragraph * this.rules.length + rule);
     const numbers = this.vocabulary.numbersOf(tokens);
-    this.matchPhrases(input, numbers, add, silence);
+    const silent = this.matchPhrases(input, numbers, add);
     this.matchShapes(input, numbers, add);
     for (const runner of this.runners) runner.run(input, add);
-    const hits =
-      silent.size === 0 ? found : found.filter((h) => !silent.has(h.paragraph * this.rules.length + h.rule));
+    const hits = silent.size === 0 ? found : found.filter((h) => !silent.get(h.paragraph)?.includes(h.rule));
     hits.sort((a, b) => a.paragraph - b.paragraph || a.rule - b.rule || a.start - b.start);
     return { words: input.words, ...indexHits(merge(hits), page.children.length) };
   }
 
+  /** Adds what phrases find. Returns the rules that say nothing of a paragraph. */
   private matchPhrases(
     input: MatchInput,
     numbers: Int32Array,
     add: (hit: Hit) => void,
-    silence: (rule: number, paragraph: number) => void,
-  ): void {
+  ): ReadonlyMap<number, number[]> {
     const { page, tokens, words } = input;
     const span = textSpan(input);
+    const silent = new Map<number, number[]>();
     for (let p = 0; p < page.children.length; p++) {
       for (const find of this.phrases.find(tokens, numbers, tokens.first[p], tokens.first[p + 1])) {
         const { rule, use } = this.phraseTargets[find.owner];
         const hit = toHit(rule, p, find, tokens, words[p]);
-        if (use === 'unless') silence(rule, p);
-        else if (use === 'hit') add(hit);
+        if (use === 'unless') {
+          const rules = silent.get(p);
+          if (rules) rules.push(rule);
+          else silent.set(p, [rule]);
+        } else if (use === 'hit') add(hit);
         else if (use === 'heading') matchSequence(input, this.rules[rule].sequence!, hit, add);
         else if (inPlace(this.rules[rule].position!, p, page.children.length, span)) add(hit);
       }
     }
+    return silent;
   }
 
   private matchShapes(input: MatchInput, numbers: Int32Array, add: (hit: Hit) => void): void {

@@ -13,6 +13,11 @@ export function splitParagraphs(
   const children: Paragraph[] = [];
   for (const paragraph of page.children) {
     const cuts = cutsOf(paragraph);
+    if (cuts.length === 0) {
+      const index = children.length;
+      children.push(index === paragraph.index ? paragraph : { ...paragraph, index });
+      continue;
+    }
     const edges = [paragraph.start, ...cuts, paragraph.end];
     let line = paragraph.line;
     for (let k = 0; k + 1 < edges.length; k++) {
@@ -23,7 +28,7 @@ export function splitParagraphs(
         start: edges[k],
         end: trimEnd(page.text, edges[k], edges[k + 1]),
         ...(k > 0 && { part: true, blankBefore: 0, bullet: 'none' as const, line }),
-        ...(cuts.length > 0 && sourceOf(page, paragraph, edges, k)),
+        ...sourceOf(page, paragraph, edges, k),
       });
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint, formatFingerprint } from '../../src/match/kinds/fingerprint.js';
-import { endsWithParagraph } from '../../src/match/kinds/pattern.js';
+import { outlineOf } from '../../src/match/kinds/pattern.js';
 import { parseShape } from '../../src/match/kinds/shape-syntax.js';
 import type { Rule } from '../../src/match/rule.js';
 import { RuleSet } from '../../src/match/rule-set.js';
@@ -46,20 +46,25 @@ describe('shapes', () => {
   });
 });
 
-describe('expressions that end with the paragraph', () => {
-  it.each([
-    ['\\(ap\\)[.\\s]*$', true],
-    ['[^()]photo$', true],
-    ['(a|b) photo$', true],
-    ['^photo$', false],
-    ['(^|\\s)photo$', false],
-    ['image|photo$', false],
-    ['photo\\$', false],
-    ['photo', false],
-  ])('%s: %s', (source, expected) => {
-    expect(endsWithParagraph(source)).toBe(expected);
+describe('the outline of an expression', () => {
+  it.each<[string, boolean, string[]]>([
+    ['\\(ap\\)[.\\s]*$', true, ['(', ')']],
+    ['[(\\[]\\s*(file )?photo\\b[^()]{0,90}[)\\]][.\\s]*$', true, ['([', ')]']],
+    ['(a|b) photo$', true, []],
+    ['[\\p{L}.\u2019 -]{3,40}\\s?/\\s?(ap|pa)$', true, ['/']],
+    ['^©?\\s*\\d{4}: x$', false, [':']],
+    ['(^|\\s)photo$', false, []],
+    ['(?:#|%)+photo', false, []],
+    ['image:|photo$', false, []],
+    ['photo\\$', false, ['$']],
+    ['#{2,3}a@*', false, ['#']],
+    ['^\\[email\\]$', false, ['[', ']']],
+  ])('%s', (source, atEnd, needs) => {
+    expect(outlineOf(source)).toEqual({ atEnd, needs: needs.map((marks) => [...marks]) });
   });
+});
 
+describe('expressions that end with the paragraph', () => {
   it('are looked for at its end, however long it is', () => {
     const rule: Partial<Rule> = {
       kind: 'patterns',

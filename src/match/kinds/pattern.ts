@@ -23,8 +23,7 @@ interface Compiled {
   expression: RE2JS;
   /** Whether it is first asked if it matches at all: the engine tells that much sooner than where. */
   askFirst: boolean;
-  /** Whether it is looked for at the end of the paragraph alone. */
-  atEnd: boolean;
+  outline: Outline;
 }
 
 /**
@@ -33,17 +32,36 @@ interface Compiled {
  */
 const WIDE_COUNT = /^[^^].*\{\d*,\d{2,}\}/;
 
-/** Whether an expression ends with the paragraph, in all its alternatives, and says nothing of where the paragraph begins. */
-export function endsWithParagraph(source: string): boolean {
+/** Parts of an expression: escapes, classes, counts, and single characters. */
+const PARTS = /\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[?*+]\??|\{\d*,?\d*\}\??|\(\?[\w-]*[:)]|./gsu;
+/** A count that allows for none. */
+const MAYBE = /^(?:[?*]|\{0)/;
+/** A mark that stands for itself, or a class of nothing else. */
+const MARKS =
+  /^(?:\\?[^\\\p{L}\p{N}\s.$^|?*+(){}[\]]|\\[()[\]{}/.|?*+$^]|\[(?:\\[^\p{L}\p{N}]|[^\\^\p{L}\p{N}\s-])+\])$/u;
+
+/** What can be told of an expression at sight. */
+export interface Outline {
+  /** Whether it ends with the paragraph, and says nothing of where that begins. */
+  atEnd: boolean;
+  /** Marks of which a text needs one of each set for the expression to match anywhere. */
+  needs: string[][];
+}
+
+/** Reads off an expression what spares the engine most texts; where alternatives are all it has, nothing. */
+export function outlineOf(source: string): Outline {
+  const parts = [...source.matchAll(PARTS)].map(([part]) => part);
+  const needs: string[][] = [];
   let depth = 0;
-  let last = '';
-  for (const [part] of source.matchAll(/\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|./gsu)) {
-    if (part === '^' || (part === '|' && depth === 0)) return false;
-    if (part === '(') depth++;
-    if (part === ')') depth--;
-    last = part;
+  for (const [i, part] of parts.entries()) {
+    if (depth === 0 && part === '|') return { atEnd: false, needs: [] };
+    // `(?i)` is no group.
+    if (part === '(' || (part.endsWith(':') && part.startsWith('(?'))) depth++;
+    else if (part === ')') depth--;
+    else if (depth === 0 && MARKS.test(part) && !MAYBE.test(parts[i + 1] ?? ''))
+      needs.push([...(part.length > 2 ? part.slice(1, -1) : part).replaceAll('\\', '')]);
   }
-  return last === '$';
+  return { atEnd: parts.at(-1) === '$' && !parts.includes('^'), needs };
 }
 
 /** Characters that such an expression may cover. */
@@ -53,7 +71,7 @@ function compile(source: string): Compiled {
   return {
     expression: compilePattern(source),
     askFirst: !WIDE_COUNT.test(source),
-    atEnd: endsWithParagraph(source),
+    outline: outlineOf(source),
   };
 }
 
@@ -84,9 +102,10 @@ function firstMatch({ page }: MatchInput, paragraph: number, patterns: Compiled[
   const { start, end } = page.children[paragraph];
   const whole = page.text.slice(start, end);
   const ending = endOf(whole);
-  for (const { expression, askFirst, atEnd } of patterns) {
-    const skipped = atEnd ? ending : 0;
+  for (const { expression, askFirst, outline } of patterns) {
+    const skipped = outline.atEnd ? ending : 0;
     const text = whole.slice(skipped);
+    if (!outline.needs.every((marks) => marks.some((mark) => text.includes(mark)))) continue;
     if (askFirst && !expression.test(text)) continue;
     const matcher = expression.matcher(text);
     if (matcher.find()) {
