@@ -41,8 +41,7 @@ for (const [site, pages] of sites) {
   if (found.length === 0) continue;
   signatures += found.length;
   signed++;
-  const { name, text } = freezeSite(site, found);
-  writeFileSync(join(WORK, 'sites', name), text);
+  writeFileSync(join(WORK, 'sites', `${site}.yml`), freezeSite(site, true, found));
 }
 
 const withThem = createProcessor({ model: createModel([], undefined, [WORK]), language: false });

@@ -180,7 +180,7 @@ const learnedFor = ({ markup }: Page, model: Model): FormatModel =>
   markup ? model.forMarkup(markup.format) : model;
 
 /**
- * Creates the pipeline: a unified processor whose parser makes paragraphs of a text, whose transformer gives each a
+ * Creates the pipeline: a unified processor whose transformer makes paragraphs of a text and gives each a
  * role and a score, and whose compiler writes the clean text. The result stands in `file.data.dechaff`.
  */
 export function createProcessor(options: CleanOptions = {}): Processor<Page, Page, Page, Page, string> {
@@ -191,9 +191,11 @@ export function createProcessor(options: CleanOptions = {}): Processor<Page, Pag
   const articleOnly = isArticleOnly(keepRoles);
   return unified()
     .use(function textParser(this: Processor) {
-      this.parser = (text, file) => parseDocument({ text, format: file.data.format }) as never;
+      // Parsers of markup are loaded when they are asked for, which a parser of unified cannot wait for: transforming begins with it.
+      this.parser = (text): Page => ({ type: 'page', text, children: [] });
     })
-    .use(() => async (tree: Page, file: VFile) => {
+    .use(() => async ({ text }: Page, file: VFile) => {
+      const tree = await parseDocument({ text, format: file.data.format });
       const url = file.data.url ?? options.url;
       const stages = await examine(tree, model, useModel, { url, site: file.data.site });
       const { page, tokens, scores } = stages;

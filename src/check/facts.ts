@@ -1,8 +1,7 @@
 import { countWords } from '../match/rule-set.js';
 import { type Tokens, tokenise } from '../parse/tokens.js';
-import { parseDocument } from '../parse-document.js';
 import type { Scores } from '../score/score.js';
-import type { Document, Page, Result } from '../types.js';
+import type { Page, Result } from '../types.js';
 import { type StrayLines, type StrayModel, strayLines } from './stray/model.js';
 import type { TextFacts } from './types.js';
 
@@ -19,14 +18,8 @@ export function factsOf(page: Page): TextFacts {
   return { page, tokens, words: countWords(page, tokens), language: 'und' };
 }
 
-/** Prepares a document; where it was cleaned, its page is the one that cleaning has found. */
-export function documentFacts(
-  document: Pick<Document, 'text' | 'format'>,
-  cleaned?: Cleaned,
-  stray?: StrayModel,
-): TextFacts {
-  if (!cleaned) return factsOf(parseDocument(document));
-  const { result, tokens, scores } = cleaned;
+/** Prepares a document that was cleaned: its page is the one that cleaning has found. */
+export function cleanedFacts({ result, tokens, scores }: Cleaned, stray?: StrayModel): TextFacts {
   const { page } = result;
   const lines = stray && !page.markup ? strayLines(tokens, scores, stray) : undefined;
   return {

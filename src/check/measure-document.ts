@@ -1,9 +1,10 @@
 import { type Counts, scoreOf } from '../eval/score.js';
 import { countWords } from '../eval/word-score.js';
 import { sourceRange } from '../parse/source-range.js';
+import { parseDocument } from '../parse-document.js';
 import { percent } from '../report/totals.js';
 import type { Document, Page } from '../types.js';
-import { type Cleaned, documentFacts } from './facts.js';
+import { type Cleaned, cleanedFacts, factsOf } from './facts.js';
 import { type Fingerprints, fingerprintsOf, textHash } from './fingerprints.js';
 import { lostParagraphs } from './lost-paragraphs.js';
 import { boilerplateWords } from './measures/boilerplate-share.js';
@@ -111,7 +112,7 @@ export async function measureDocument(
 ): Promise<DocumentMeasure> {
   const { name, gold, cleaned: partner } = input;
   const cleaned = input.text.trim() === '' ? undefined : await tools.clean?.(input);
-  const facts = documentFacts(input, cleaned, tools.stray);
+  const facts = cleaned ? cleanedFacts(cleaned, tools.stray) : factsOf(await parseDocument(input));
   const { page, result } = facts;
   if (isOn(options, 'language') && options.languages.length > 0 && tools.language)
     facts.language = await tools.language(page.text);

@@ -1,6 +1,4 @@
 import { Document, isMap, isSeq, visit } from 'yaml';
-import { registrableDomain } from '../pack/registrable-domain.js';
-import { siteName } from '../pack/site-of.js';
 import type { Signature } from './select.js';
 
 /** First words of a frozen file: by them its own files are known again. */
@@ -8,9 +6,8 @@ export const HEAD = '# Learned by "dechaff learn"';
 
 const KEYS = { exact: 'fingerprints', template: 'shapes', near: 'shapes', phrase: 'phrases' } as const;
 
-/** A site's signatures as a file: rules that a pack may hold, each with where it comes from. The same signatures give the same bytes. */
-export function freezeSite(site: string, signatures: readonly Signature[]): { name: string; text: string } {
-  const isHost = registrableDomain(site) === site;
+/** A site's signatures as its file: rules that a pack may hold, each with where it comes from. The same signatures give the same bytes. */
+export function freezeSite(site: string, isHost: boolean, signatures: readonly Signature[]): string {
   const rules = signatures.map((s) => ({
     id: s.id,
     role: s.role,
@@ -40,5 +37,5 @@ export function freezeSite(site: string, signatures: readonly Signature[]): { na
   });
   document.commentBefore =
     ' Learned by "dechaff learn" from what repeats across the pages of this site. Review it; it is applied by "--signatures".';
-  return { name: `${isHost ? site : siteName(site)}.yml`, text: document.toString({ lineWidth: 0 }) };
+  return document.toString({ lineWidth: 0 });
 }

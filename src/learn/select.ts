@@ -84,9 +84,10 @@ function isFrequent(candidate: Candidate, of: number, limits: Thresholds): boole
   if (pages < limits.documents) return false;
   // An article's title is a teaser on other pages.
   if (candidate.roles.has('headline') && share < 0.5) return false;
-  if (share >= limits.widespread) return true;
-  const least = candidate.kind === 'exact' ? limits.share : 2 * limits.share;
-  return share >= least && candidate.article <= limits.articleRate * candidate.documents;
+  // Formulaic articles (markets, results, weather) share shapes, not whole paragraphs.
+  const factor = candidate.kind === 'exact' ? 1 : 2;
+  if (share >= factor * limits.widespread) return true;
+  return share >= factor * limits.share && candidate.article <= limits.articleRate * candidate.documents;
 }
 
 function shapeOf({ kind, template, low, high }: Candidate): string | undefined {

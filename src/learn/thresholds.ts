@@ -6,7 +6,7 @@ export interface Thresholds {
   share: number;
   /** Largest share of its pages on which the model takes it for article text. */
   articleRate: number;
-  /** From this share of the pages on, what the model says does not count: no article stands on every seventh page. */
+  /** From this share of the pages on, of a template twice that, what the model says does not count: no article stands on every seventh page. */
   widespread: number;
 }
 

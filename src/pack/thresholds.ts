@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { checkYaml } from '../config/yaml.js';
-import type { Thresholds } from '../learn/thresholds.js';
 import { UsageError } from '../problem.js';
 
 /** The file of a pack that holds what a signature needs, as `learn --gold` chose it. */
@@ -18,27 +17,15 @@ const schema = z.strictObject({
 
 export const isThresholdsFile = (file: string): boolean => basename(file) === THRESHOLDS;
 
-/** Thresholds as their file has them. */
-export function thresholdsContent(limits: Thresholds): z.infer<typeof schema> {
-  return {
-    'min-documents': limits.documents,
-    'min-share': limits.share,
-    'max-article-rate': limits.articleRate,
-    widespread: limits.widespread,
-  };
-}
+/** What a signature needs, under the names that the options have. */
+export type ThresholdsFile = z.infer<typeof schema>;
 
 /** Reads a file of thresholds. Throws `UsageError` with all that is wrong in it. */
-export function loadThresholds(path: string, cwd: string): Thresholds {
+export function loadThresholds(path: string, cwd: string): ThresholdsFile {
   const file = resolve(cwd, path);
   if (!existsSync(file))
     throw new UsageError(`${path}: no such file; give the ${THRESHOLDS} that "learn --gold" wrote`);
   const { value, problems } = checkYaml(path, readFileSync(file, 'utf8'), schema);
   if (!value) throw new UsageError('', problems);
-  return {
-    documents: value['min-documents'],
-    share: value['min-share'],
-    articleRate: value['max-article-rate'],
-    widespread: value.widespread,
-  };
+  return value;
 }

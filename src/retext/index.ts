@@ -2,7 +2,7 @@ import type { Root } from 'nlcst';
 import type { Plugin } from 'unified';
 import type { VFile } from 'vfile';
 import { excerpt } from '../check/excerpt.js';
-import { documentFacts } from '../check/facts.js';
+import { cleanedFacts } from '../check/facts.js';
 import { boilerplate, boilerplateRole, roleName } from '../check/measures/boilerplate.js';
 import { ruleUrl } from '../check/message.js';
 import { placer } from '../check/place.js';
@@ -24,7 +24,7 @@ const retextDechaff: Plugin<[RetextDechaffOptions?], Root> = (options = {}) => {
   return async (_tree: Root, file: VFile) => {
     const text = String(file);
     const document = { id: file.path ?? 'text', text };
-    const facts = documentFacts(document, await examineDocument(processor, document), stray);
+    const facts = cleanedFacts(await examineDocument(processor, document), stray);
     const place = placer(text);
     facts.page.children.forEach(({ start, end }, p) => {
       const role = boilerplateRole(facts, p, { keep });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentFacts } from '../../src/check/facts.js';
+import { cleanedFacts } from '../../src/check/facts.js';
 import { boilerplateRole } from '../../src/check/measures/boilerplate.js';
 import { STRAY_FEATURES, strayColumn, strayColumns } from '../../src/check/stray/features.js';
 import { createProcessor, examineDocument } from '../../src/processor.js';
@@ -21,7 +21,7 @@ const keep = new Set(ARTICLE_ROLES);
 /** The paragraphs that are found to be boilerplate, with their roles. */
 async function found(paragraphs: readonly string[]): Promise<string[]> {
   const document = { id: 'text', text: paragraphs.join('\n\n') };
-  const facts = documentFacts(document, await examineDocument(processor, document), shippedStrayModel());
+  const facts = cleanedFacts(await examineDocument(processor, document), shippedStrayModel());
   return facts.page.children.flatMap(({ start, end }, p) => {
     const role = boilerplateRole(facts, p, { keep });
     return role ? [`${role}: ${facts.page.text.slice(start, end)}`] : [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gazette, IMPRINT, QUOTE, record, vacancy } from './generated.js';
+import { folderWith } from '../cli/files.js';
+import { gazette, IMPRINT, QUOTE, record, story, vacancy } from './generated.js';
 
 const FILE = 'signatures/sites/pebble-lane.example.yml';
 
@@ -14,6 +15,19 @@ describe('learn', () => {
     expect(frozen).toContain('documents: 12');
     expect(frozen).toContain('first-seen: 2024-03-01');
     expect(frozen).not.toContain(QUOTE);
+  });
+
+  it('takes no sentence for boilerplate of which every fifth article has one with other names in it', async () => {
+    const markets = (i: number) =>
+      `On ${i} mornings the price of barley in ${['Arden', 'Bexley'][i % 2]} rose by ${i} pence before the sellers at the quay had gone home.`;
+    const pages = Array.from({ length: 40 }, (_, i) =>
+      record(i, { text: [...story(i), ...(i % 5 === 0 ? [markets(i)] : [])].join('\n\n') }),
+    );
+    const folder = folderWith({ 'pages.jsonl': `${pages.join('\n')}\n` });
+    await folder.run(['learn', 'pages.jsonl', '-o', 'signatures']);
+    expect(folder.has(FILE) ? folder.read(FILE) : '').not.toContain('barley');
+    await folder.run(['learn', 'pages.jsonl', '-o', 'signatures', '--widespread', '0.09']);
+    expect(folder.read(FILE)).toContain('barley');
   });
 
   it('writes the same bytes for any order and for shards that are merged', async () => {

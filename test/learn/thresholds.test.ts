@@ -41,7 +41,7 @@ describe('thresholds to choose among', () => {
 });
 
 const BELL = 'The old bell of the harbour was rung by hand for all who keep the lamps.';
-const PAGES = 120;
+const PAGES = 160;
 
 /** Pages of two houses. Some have a line that the model takes for article text, and the gold does or does not. */
 function houses(inGold: boolean) {
@@ -49,7 +49,7 @@ function houses(inGold: boolean) {
   const gold: string[] = [];
   for (let i = 0; i < PAGES; i++) {
     const article = [...story(i), ...story(i + 500)];
-    const hasBell = (i >> 2) % 8 === 0;
+    const hasBell = (i >> 2) % 9 === 0;
     const id = `p${String(i).padStart(3, '0')}`;
     const url = `https://www.house-${i % 2}.example/${i}`;
     const text = hasBell ? [...article.slice(0, 3), BELL, ...article.slice(3)] : article;
@@ -66,23 +66,26 @@ function houses(inGold: boolean) {
 const GOLD = ['learn', 'pages.jsonl', '--gold', 'gold.jsonl', '-o', 'taught'];
 const LEARN = ['learn', 'pages.jsonl', '-o', 'signatures'];
 
+const SIGNATURES = 'signatures/sites/house-0.example.yml';
+
 describe('thresholds from gold', () => {
   it('are looser where that removes more, and learn goes by them', async () => {
     const folder = houses(false);
     const { code, stdout } = await folder.run(GOLD);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /thresholds of signatures: .*widespread 0\.1, chosen on 120 pages of 2 sites; .* 100\.00 % of the boilerplate that is left goes, for 0\.00 % of the article; before, 0\.00 %/,
+      /thresholds of signatures: .*widespread 0\.1, chosen on 160 pages of 2 sites; .* 100\.00 % of the boilerplate that is left goes, for 0\.00 % of the article; before, 0\.00 %/,
     );
     expect(folder.read('taught/thresholds.yml')).toMatch(
       /\nmin-documents: 4\nmin-share: 0.05\nmax-article-rate: 0.1\nwidespread: 0\.1\n/,
     );
+    const learned = () => (folder.has(SIGNATURES) ? folder.read(SIGNATURES) : '');
     await folder.run(LEARN);
-    expect(folder.list().filter((name) => name.startsWith('signatures/'))).toEqual([]);
+    expect(learned()).not.toContain(BELL);
     await folder.run([...LEARN, '--thresholds', 'taught/thresholds.yml']);
-    expect(folder.read('signatures/sites/house-0.example.yml')).toContain(BELL);
+    expect(learned()).toContain(BELL);
     await folder.run([...LEARN, '--thresholds', 'taught/thresholds.yml', '--widespread', '.5']);
-    expect(folder.list().filter((name) => name.startsWith('signatures/'))).toEqual([]);
+    expect(learned()).not.toContain(BELL);
     // The pack is one of rules too, and the file is none of them.
     expect((await folder.run(['few.jsonl', '--rules', 'taught', '-o', 'clean.jsonl'])).code).toBe(0);
   });

@@ -49,7 +49,7 @@ export function createMeasurer(model: Model, { options, values, cleaning }: Chec
   };
   return async ({ input, wanted }) => {
     try {
-      if (!wanted) return { fingerprints: fingerprintsOf(factsOf(parseDocument(input))) };
+      if (!wanted) return { fingerprints: fingerprintsOf(factsOf(await parseDocument(input))) };
       return { measure: await measureDocument(input, options, tools) };
     } catch (error) {
       return { failure: (error as Error).message };

@@ -101,7 +101,7 @@ function addThresholds(command: Command): Command {
   );
   option(
     '--widespread <p>',
-    'share of pages from which on it is boilerplate whatever it is taken for',
+    'share of pages from which on it is boilerplate whatever it is taken for; twice that for templates',
     widespread,
     probability,
   );

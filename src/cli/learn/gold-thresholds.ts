@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freezeSite } from '../../learn/freeze.js';
 import type { GoldPage } from '../../learn/gold-phrases.js';
 import type { CountRow } from '../../learn/observation.js';
 import { observe } from '../../learn/observe.js';
@@ -19,6 +18,7 @@ import { countWords } from '../../match/rule-set.js';
 import { createModel, type Model } from '../../model.js';
 import { createProcessor, processDocument } from '../../processor.js';
 import type { Result, Document as SourceDocument } from '../../types.js';
+import { siteFile } from './site-file.js';
 
 /** A page of known article, as the shipped rules and model decide on it. */
 interface Page extends GoldPage {
@@ -112,7 +112,7 @@ async function effectsOn(
     const known = new Map<string, SignatureEffect>();
     for (const [i, limits] of all.entries()) {
       const signatures = selectSignatures(rows, limits);
-      const frozen = freezeSite(site, signatures);
+      const frozen = siteFile(site, signatures);
       let effect = known.get(frozen.text);
       if (!effect) {
         const folder = mkdtempSync(join(temp, 'try-'));

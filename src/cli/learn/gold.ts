@@ -11,7 +11,7 @@ import type { SignatureEffect } from '../../learn/thresholds.js';
 import type { Rule } from '../../match/rule.js';
 import { RuleSet } from '../../match/rule-set.js';
 import { createModel, type Model } from '../../model.js';
-import { THRESHOLDS, thresholdsContent } from '../../pack/thresholds.js';
+import { THRESHOLDS } from '../../pack/thresholds.js';
 import { type CountedWeight, WEIGHTS } from '../../pack/weights.js';
 import { tokenise } from '../../parse/tokens.js';
 import { UsageError } from '../../problem.js';
@@ -27,7 +27,7 @@ import { ExitCode, type Io, write } from '../io.js';
 import { loadAdded } from '../model.js';
 import { siteOfRecord } from '../site.js';
 import { type LearnedThresholds, learnThresholds } from './gold-thresholds.js';
-import { givenThresholds, thresholdsOf } from './thresholds.js';
+import { givenThresholds, thresholdsOf, toFile } from './thresholds.js';
 
 /** Parts that sites are left out in. */
 const FOLDS = 5;
@@ -157,7 +157,7 @@ function writePack(out: string, { phrases, weights }: Lesson, thresholds: Learne
   const sorted = Object.fromEntries(Object.entries(weights).sort(([a], [b]) => (a < b ? -1 : 1)));
   file(WEIGHTS, AS_RULES, { weights: sorted });
   if (typeof thresholds === 'string') removeOwn(out, THRESHOLDS);
-  else file(THRESHOLDS, '"learn --thresholds" with this file', thresholdsContent(thresholds.limits));
+  else file(THRESHOLDS, '"learn --thresholds" with this file', toFile(thresholds.limits));
   if (phrases.length === 0) {
     removeOwn(out, PHRASES);
     return;
@@ -231,7 +231,7 @@ const percent = (part: number, of: number) => `${(of === 0 ? 0 : (100 * part) / 
 function thresholdsLine(thresholds: LearnedThresholds | string): string {
   if (typeof thresholds === 'string') return `thresholds of signatures: not chosen; ${thresholds}\n`;
   const { limits, pages, sites, others, defaults } = thresholds;
-  const values = Object.entries(thresholdsContent(limits)).map(([key, value]) => `${key} ${value}`);
+  const values = Object.entries(toFile(limits)).map(([key, value]) => `${key} ${value}`);
   const tell = (effect: SignatureEffect) =>
     `${percent(effect.removed, effect.left)} of the boilerplate that is left goes, for ${percent(effect.lost, effect.article)} of the article`;
   return [

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { CountStore } from '../../learn/engines/duckdb.js';
-import { freezeSite, HEAD } from '../../learn/freeze.js';
+import { HEAD } from '../../learn/freeze.js';
 import { selectSignatures } from '../../learn/select.js';
 import { UsageError } from '../../problem.js';
 import { writeWhole } from '../../write/file.js';
@@ -10,6 +10,7 @@ import { Interruption } from '../clean/interruption.js';
 import type { EngineFlags, ThresholdFlags } from '../commands/learn.js';
 import { ExitCode, type Io, write } from '../io.js';
 import { outOf } from '../out.js';
+import { siteFile } from './site-file.js';
 import { thresholdsOf } from './thresholds.js';
 
 interface StepFlags extends EngineFlags {
@@ -157,7 +158,7 @@ export async function freezeStore(
     const { site } = rows[0];
     const signatures = selectSignatures(rows, limits);
     if (signatures.length === 0) continue;
-    const { name, text } = freezeSite(site, signatures);
+    const { name, text } = siteFile(site, signatures);
     writeWhole(join(folder, name), text);
     old.delete(name);
     sites++;
