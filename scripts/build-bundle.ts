@@ -9,6 +9,9 @@ import {
   dumpRules,
   dumpScoring,
   type MarkupFiles,
+  type MarkupHead,
+  markupModel,
+  type PhraseHead,
   type RoleFiles,
   type ScoreFiles,
   scoreModel,
@@ -68,19 +71,30 @@ const headOf = ({ features, typical, trees }: ForestFile): ForestHead => ({
   typical,
   trees: trees.length,
 });
+const phraseHeadOf = ({ scale, bias }: PhraseHead): PhraseHead => ({ scale, bias });
 const bundle: Bundle = {
   hash,
   ...content,
-  phrases: { scale: content.phrases.scale, bias: content.phrases.bias },
+  phrases: phraseHeadOf(content.phrases),
   article: headOf(content.article),
   headline: headOf(content.headline),
 };
 writeFileSync(join(ROOT, 'generated/bundle.json'), JSON.stringify(bundle));
-writeFileSync(join(ROOT, 'generated/model.bin'), packTables(dumpScoring(scoreModel(content))));
+const text = scoreModel(content);
+writeFileSync(join(ROOT, 'generated/model.bin'), packTables(dumpScoring(text)));
 writeFileSync(join(ROOT, 'generated/roles.json'), JSON.stringify(roles));
 writeFileSync(join(ROOT, 'generated/stray.json'), JSON.stringify(stray));
-for (const [format, { roles: named, ...scoring }] of Object.entries(markup)) {
-  writeFileSync(join(ROOT, `generated/${format}.json`), JSON.stringify(scoring));
+for (const [format, files] of Object.entries(markup)) {
+  const { names, targets, article, headline, roles: named } = files;
+  const head: MarkupHead = {
+    names: phraseHeadOf(names),
+    ...(targets && { targets: phraseHeadOf(targets) }),
+    article: headOf(article),
+    headline: headOf(headline),
+  };
+  const { scoring } = markupModel(files, () => named, text);
+  writeFileSync(join(ROOT, `generated/${format}.json`), JSON.stringify(head));
+  writeFileSync(join(ROOT, `generated/${format}.bin`), packTables(dumpScoring(scoring)));
   writeFileSync(join(ROOT, `generated/${format}-roles.json`), JSON.stringify(named));
 }
 writeFileSync(join(ROOT, 'generated/automata.bin'), packTables(dumpRules(new RuleSet(content.rules).dump())));

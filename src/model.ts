@@ -43,6 +43,17 @@ export interface MarkupFiles {
   roles: RoleFiles;
 }
 
+/** What stands beside a phrase table's own tables. */
+export type PhraseHead = Pick<PhraseFile, 'scale' | 'bias'>;
+
+/** What stands beside the tables of a format with markup, in `generated/<format>.json`; they are in `generated/<format>.bin`. */
+export interface MarkupHead {
+  names: PhraseHead;
+  targets?: PhraseHead;
+  article: ForestHead;
+  headline: ForestHead;
+}
+
 /** What scores the pages of one format and names their roles. */
 export interface FormatModel {
   scoring: ScoreModel;
@@ -57,7 +68,7 @@ export interface Bundle {
   rules: Rule[];
   weights: Record<string, RuleWeight>;
   /** What stands beside the tables of `generated/model.bin`. */
-  phrases: { scale: number; bias: number[] };
+  phrases: PhraseHead;
   article: ForestHead;
   headline: ForestHead;
   marks: number[];
@@ -92,11 +103,15 @@ export function dumpRules({ vocabulary, phrases, shapes }: CompiledRules): Int32
   return [vocabulary, phrases, shapes];
 }
 
-/** The large tables of a score model as those of a file: they are used where they stand in it. */
-export function dumpScoring({ phrases, article, headline }: ScoreModel): Int32Array[][] {
-  const { index, cells, more, rows } = phrases;
+/**
+ * The large tables of a score model as those of a file: they are used where they stand in it. Of a format with markup they are its forests,
+ * names and targets: its phrases are those of plain text.
+ */
+export function dumpScoring({ phrases, article, headline, markupTables }: ScoreModel): Int32Array[][] {
+  const { names = phrases, targets } = markupTables ?? {};
+  const ofTable = ({ index, cells, more, rows }: PhraseTable) => [index, cells, more, rows];
   const ofForest = ({ words, means }: Forest) => [words, asIntegers(means)];
-  return [[index, cells, more, rows], ofForest(article), ofForest(headline)];
+  return [ofForest(article), ofForest(headline), ofTable(names), ...(targets ? [ofTable(targets)] : [])];
 }
 
 const readGenerated = (name: string) => readFileSync(new URL(`../generated/${name}`, import.meta.url));
@@ -107,23 +122,21 @@ function restoreRules(): CompiledRules {
 }
 
 function restoreScoring({ phrases, article, headline, marks }: Bundle): ScoreModel {
-  const [[index, cells, more, rows], ofArticle, ofHeadline] = unpackTables(readGenerated('model.bin'));
-  const table: PhraseTable = {
-    index,
-    cells,
-    more,
-    rows,
-    scale: phrases.scale,
-    bias: Float32Array.from(phrases.bias),
-  };
-  const forestOf = (head: ForestHead, [words, means]: Int32Array[]) =>
-    restoreForest(head, words, asFloats(means), featureIndex);
+  const [ofArticle, ofHeadline, ofPhrases] = unpackTables(readGenerated('model.bin'));
   return {
-    phrases: table,
-    article: forestOf(article, ofArticle),
-    headline: forestOf(headline, ofHeadline),
+    phrases: restorePhrases(phrases, ofPhrases),
+    article: restoreForestOf(article, ofArticle),
+    headline: restoreForestOf(headline, ofHeadline),
     marks,
   };
+}
+
+function restorePhrases({ scale, bias }: PhraseHead, [index, cells, more, rows]: Int32Array[]): PhraseTable {
+  return { index, cells, more, rows, scale, bias: Float32Array.from(bias) };
+}
+
+function restoreForestOf(head: ForestHead, [words, means]: Int32Array[]): Forest {
+  return restoreForest(head, words, asFloats(means), featureIndex);
 }
 
 /** What scores pages, from its files. */
@@ -154,12 +167,20 @@ export function markupModel(
   roles: () => RoleFiles,
   text: ScoreModel,
 ): FormatModel {
+  const scoring = {
+    ...layOutScoring(text.phrases, { ...forests, marks: noMarks(text) }),
+    markupTables: { names: unpackPhrases(names), ...(targets && { targets: unpackPhrases(targets) }) },
+  };
+  return withRoles(scoring, roles);
+}
+
+/** Structural marks are those of plain text: markup says itself what they guess. */
+const noMarks = ({ marks }: ScoreModel): number[] => marks.map(() => 0);
+
+function withRoles(scoring: ScoreModel, roles: () => RoleFiles): FormatModel {
   let named: RoleModel | undefined;
   return {
-    scoring: {
-      ...layOutScoring(text.phrases, { ...forests, marks: text.marks.map(() => 0) }),
-      markupTables: { names: unpackPhrases(names), ...(targets && { targets: unpackPhrases(targets) }) },
-    },
+    scoring,
     get roles() {
       named ??= roleModel(roles());
       return named;
@@ -173,8 +194,19 @@ const shippedMarkup = new Map<string, FormatModel>();
 function shippedForMarkup(format: Markup['format'], text: ScoreModel): FormatModel {
   let model = shippedMarkup.get(format);
   if (!model) {
-    const roles = () => readJson<RoleFiles>(`${format}-roles.json`);
-    model = markupModel(readJson<Omit<MarkupFiles, 'roles'>>(`${format}.json`), roles, text);
+    const { names, targets, article, headline } = readJson<MarkupHead>(`${format}.json`);
+    const [ofArticle, ofHeadline, ofNames, ofTargets] = unpackTables(readGenerated(`${format}.bin`));
+    const scoring = {
+      phrases: text.phrases,
+      article: restoreForestOf(article, ofArticle),
+      headline: restoreForestOf(headline, ofHeadline),
+      marks: noMarks(text),
+      markupTables: {
+        names: restorePhrases(names, ofNames),
+        ...(targets && { targets: restorePhrases(targets, ofTargets) }),
+      },
+    };
+    model = withRoles(scoring, () => readJson<RoleFiles>(`${format}-roles.json`));
     shippedMarkup.set(format, model);
   }
   return model;
