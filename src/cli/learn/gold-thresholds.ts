@@ -134,14 +134,15 @@ async function effectOf(model: Model, pages: readonly Page[]): Promise<Signature
   let effect = NO_EFFECT;
   for (const { document, site, result, tokens, inArticle } of pages) {
     const signed = await processDocument(processor, { ...document, site });
-    const stays = (at: number) =>
-      signed.page.children.some(({ start, end }, p) => start <= at && at < end && signed.verdicts[p].keep);
+    const stays = new Uint8Array(signed.page.text.length);
+    for (const [p, { start, end }] of signed.page.children.entries())
+      if (signed.verdicts[p].keep) stays.fill(1, start, end);
     const words = countWords(result.page, tokens);
     for (const { index, start, end } of result.page.children) {
       const { keep, role } = result.verdicts[index];
       if (!keep) continue;
       const isArticle = inArticle[index] >= 0.5 || role === 'headline';
-      const gone = stays((start + end) >> 1) ? 0 : words[index];
+      const gone = stays[(start + end) >> 1] ? 0 : words[index];
       effect = addEffects(
         effect,
         isArticle
