@@ -40,7 +40,7 @@ async function stop(cwd: string, args: string[], signal: 'SIGKILL' | 'SIGINT', p
 
 describe('learn that is stopped', () => {
   it('and picked up ends as if never killed', { timeout: 300_000 }, async () => {
-    const folder = crawl(1400);
+    const folder = crawl(1900);
     for (const [out, more] of [
       ['out', []],
       ['out.parquet', ['--partial']],
@@ -69,7 +69,7 @@ describe('learn that is stopped', () => {
   it('by Ctrl-C leaves no temporary folder, counts no part twice, and a changed input anew', {
     timeout: 300_000,
   }, async () => {
-    const folder = crawl(2300);
+    const folder = crawl(2900);
     mkdirSync(folder.path('temp'));
     const args = ['learn', 'in', '--temp', 'temp', '-o'];
     const parts = folder.path('out/.dechaff/learn/signatures');
@@ -93,7 +93,7 @@ describe('learn that is stopped', () => {
     await folder.run([...args, 'whole']);
     const file = 'sites/pebble-lane.example.yml';
     expect(folder.read(`out/${file}`)).toBe(folder.read(`whole/${file}`));
-    expect(folder.read(`out/${file}`)).toContain(`documents: 2300`);
+    expect(folder.read(`out/${file}`)).toContain(`documents: 2900`);
   });
 
   it('has nothing to pick up of what is not counted', async () => {
