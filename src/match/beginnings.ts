@@ -23,7 +23,7 @@ export function beginnings(
       return expression.parts.reduceRight((at, part) => beginnings(part, tokens, from, at), ends);
     case 'choice':
       if (ends.length === 1) return ofChoice(expression, tokens, from, ends[0]);
-      return ends.reduce((at, end) => union(at, ofChoice(expression, tokens, from, end)), NOTHING);
+      return [...new Set(ends.flatMap((end) => ofChoice(expression, tokens, from, end)))];
     case 'optional':
       return union(ends, beginnings(expression.part, tokens, from, ends));
     case 'repeat':

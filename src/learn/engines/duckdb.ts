@@ -145,8 +145,8 @@ export class CountStore {
     const counted: string[] = [];
     const whole = `${path}.part`;
     try {
-      await this.eachPart(async (part) => {
-        const file = join(this.folder, `counted-${part}.parquet`);
+      await this.eachPart(async () => {
+        const file = join(this.folder, `counted-${counted.length}.parquet`);
         counted.push(file);
         await this.write(`${readStatement('count')} ORDER BY ${KEY_ORDER}`, file, 'snappy');
       });
@@ -168,12 +168,11 @@ export class CountStore {
   }
 
   /** Does something for the observations part by part, all rows of a key in one, so that each can be counted by itself; in the order of their keys. */
-  private async eachPart(act: (part: number) => Promise<unknown>): Promise<void> {
+  private async eachPart(act: () => Promise<unknown>): Promise<void> {
     await this.gather();
     const folder = join(this.folder, 'parts');
-    let part = 0;
     try {
-      await this.deal({ from: 0, to: KEY_NUMBERS }, folder, () => act(part++));
+      await this.deal({ from: 0, to: KEY_NUMBERS }, folder, act);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
